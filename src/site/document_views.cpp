@@ -63,8 +63,11 @@ bool offers(const domain::Sheet& sheet, std::string_view format) {
 View picture_view(const DocumentList& list, const domain::Sheet& sheet, double wide, double high) {
   const double shape =
       list.provider.shape ? list.provider.shape(list.award.edition, sheet.kind) : 1;
+  // A sheet that cannot be read when small is shown as large as it must be, and made smaller by the
+  // page.
+  const double least = std::clamp(static_cast<double>(sheet.least_width_px), 64.0, 640.0);
   const int wanted =
-      static_cast<int>(std::lround(std::clamp(std::min(wide, high / shape), 64.0, 640.0)));
+      static_cast<int>(std::lround(std::clamp(std::min(wide, high / shape), least, 640.0)));
   const Result<int> width = deliver::round_up_width(wanted, shape);
   std::string address = list.path + '/' + sheet.kind;
   if (offers(sheet, "png") && width) {

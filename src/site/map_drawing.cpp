@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "site/map_drawing.hpp"
 
+#include "base/utf8.hpp"
 #include "deliver/geo/map_marks.hpp"
 #include "deliver/geo/map_places.hpp"
 #include "domain/departments.hpp"
@@ -25,18 +26,23 @@ namespace {
 using lib::View;
 
 // All in kilometres, the unit of maps.
-constexpr double apart = 27;         // of two marks
-constexpr double visibly_moved = 6;  // from here on a line leads to where the mark belongs
 constexpr double region_margin = 18;
 constexpr double box_left = 14;
-constexpr double box_top = 640;
-constexpr double box_width = 250;
-constexpr double box_head = 36;
-constexpr double box_row = 34;
+constexpr double box_top = 560;
+constexpr double box_padding = 12;
+constexpr double box_head = 34;
+constexpr double box_letter = 13;  // a letter of its title takes about so much
+constexpr double box_row = 42;
 constexpr double box_gap = 12;
-constexpr std::size_t marks_a_row = 7;
-constexpr std::size_t most_marks = 220;  // beyond, a department has one mark with a number
-constexpr std::size_t most_dots = 1500;  // of the small map
+constexpr double dot_lands_top = 840;  // of the small map: first land overseas
+constexpr double dot_lands_row = 34;
+constexpr std::size_t marks_a_row = 5;
+// Of the width that is shown, so that marks are as large on a region's map as on the whole one.
+constexpr double mark_radius = 0.016;
+constexpr double marks_apart = 0.05;      // their centres
+constexpr double visibly_moved = 0.0075;  // from here on a line leads to where the mark belongs
+constexpr std::size_t most_marks = 220;   // beyond, a department has one mark with a number
+constexpr std::size_t most_dots = 1500;   // of the small map
 
 std::string number(double value) {
   return fmt::format("{:.0f}", value);
@@ -56,12 +62,19 @@ std::string sign_of(const domain::Grade* grade) {
   return sign;
 }
 
+std::string tenths(double value) {
+  return fmt::format("{:.1f}", value);
+}
+
 View::Map mark_view(Point at, std::string path, std::string title, std::string sign,
                     std::string css) {
-  return {{"x", number(at.x)},         {"y", number(at.y)},
-          {"bas", number(at.y + 6)},   {"chemin", std::move(path)},
-          {"titre", std::move(title)}, {"signe", std::move(sign)},
-          {"classe", std::move(css)},  {"trait", false}};
+  return {{"x", tenths(at.x)},
+          {"y", tenths(at.y)},
+          {"chemin", std::move(path)},
+          {"titre", std::move(title)},
+          {"signe", std::move(sign)},
+          {"classe", std::move(css)},
+          {"trait", false}};
 }
 
 View::Map mark_of(const Listing& listing, Point at, const ContentProvider& provider) {
@@ -84,7 +97,8 @@ struct Marks {
   std::map<std::string, Box> boxes;  ///< by code
 };
 
-Marks marks_of(std::span<const Listing* const> listings, const ContentProvider& provider) {
+Marks marks_of(std::span<const Listing* const> listings, const ContentProvider& provider,
+               double shown_width) {
   const deliver::Geography& geography = *provider.geography;
   std::vector<const domain::Award*> awards;
   std::unordered_map<const domain::Award*, const Listing*> listing_of;
@@ -104,10 +118,10 @@ Marks marks_of(std::span<const Listing* const> listings, const ContentProvider& 
       }
       continue;
     }
-    const Point at = deliver::free_place(taken, *place.km, apart);
+    const Point at = deliver::free_place(taken, *place.km, shown_width * marks_apart);
     View::Map mark = mark_of(listing, at, provider);
-    if (std::hypot(at.x - place.km->x, at.y - place.km->y) > visibly_moved) {
-      mark["trait"] = View::Map{{"x1", number(place.km->x)}, {"y1", number(place.km->y)}};
+    if (std::hypot(at.x - place.km->x, at.y - place.km->y) > shown_width * visibly_moved) {
+      mark["trait"] = View::Map{{"x1", tenths(place.km->x)}, {"y1", tenths(place.km->y)}};
     }
     marks.on_map.push_back(std::move(mark));
   }
@@ -134,29 +148,46 @@ Marks counted_marks(std::span<const Listing* const> listings, const ContentProvi
   return marks;
 }
 
+Size box_size(const Box& box) {
+  const std::size_t columns = std::min(box.listings.size(), marks_a_row);
+  const std::size_t rows = (box.listings.size() + marks_a_row - 1) / marks_a_row;
+  const double title = box_letter * static_cast<double>(code_points(box.title).size());
+  return {.width = 2 * box_padding + std::max(title, box_row * static_cast<double>(columns)),
+          .height = box_head + box_row * static_cast<double>(rows) + box_padding / 2};
+}
+
+/// The height of all boxes, one under the other.
+double boxes_height(const std::map<std::string, Box>& boxes) {
+  double height = 0;
+  for (const auto& [code, box] : boxes) {
+    height += box_size(box).height + box_gap;
+  }
+  return height;
+}
+
 std::vector<View> box_views(const std::map<std::string, Box>& boxes,
                             const ContentProvider& provider, double left, double top) {
   std::vector<View> views;
   for (const auto& [code, box] : boxes) {
+    const Size size = box_size(box);
     std::vector<View> marks;
     std::size_t n = 0;
     for (const Listing* listing : box.listings) {
-      const double x = left + 22 + static_cast<double>(n % marks_a_row) * box_row;
-      const double y = top + box_head + 16 + static_cast<double>(n / marks_a_row) * box_row;
-      marks.emplace_back(mark_of(*listing, {x, y}, provider));
+      const double column = static_cast<double>(n % marks_a_row) + 0.5;
+      const double row = static_cast<double>(n / marks_a_row) + 0.5;
+      const Point at{left + box_padding + column * box_row, top + box_head + row * box_row};
+      marks.emplace_back(mark_of(*listing, at, provider));
       ++n;
     }
-    const double height =
-        box_head + static_cast<double>((n + marks_a_row - 1) / marks_a_row) * box_row;
     views.push_back(View::Map{{"titre", box.title},
                               {"x", number(left)},
                               {"y", number(top)},
-                              {"hauteur", number(height)},
-                              {"largeur", number(box_width)},
-                              {"gauche", number(left + 12)},
-                              {"ligne", number(top + 25)},
+                              {"hauteur", number(size.height)},
+                              {"largeur", number(size.width)},
+                              {"gauche", number(left + box_padding)},
+                              {"ligne", number(top + 26)},
                               {"reperes", std::move(marks)}});
-    top += height + box_gap;
+    top += size.height + box_gap;
   }
   return views;
 }
@@ -184,6 +215,46 @@ std::optional<Rect> region_box(std::string_view slug, const ContentProvider& pro
 
 std::string box_text(const Rect& box) {
   return number(box.x) + ' ' + number(box.y) + ' ' + number(box.width) + ' ' + number(box.height);
+}
+
+/// Path data of a department, to whole kilometres.
+Bytes outline_data(const Outline& outline) {
+  Bytes data;
+  std::size_t next = 0;
+  Point last;
+  for (const Segment segment : outline.segments) {
+    if (segment == Segment::close) {
+      data += 'z';
+      continue;
+    }
+    const Point corner = outline.points[next++];
+    data += segment == Segment::move
+                ? 'M' + number(corner.x) + ' ' + number(corner.y)
+                : 'l' + number(corner.x - last.x) + ' ' + number(corner.y - last.y);
+    last = corner;
+  }
+  return data;
+}
+
+/// Path data of what a page is about: a department, else a region; nothing for France or a land
+/// overseas.
+std::string place_data(const ContentProvider& provider, std::string_view region_slug,
+                       std::string_view department_code) {
+  const deliver::Region* region =
+      provider.gazetteer == nullptr ? nullptr : provider.gazetteer->region(region_slug);
+  std::vector<std::string> codes;
+  if (!department_code.empty()) {
+    codes.emplace_back(department_code);
+  } else if (region != nullptr) {
+    codes = provider.gazetteer->departments_of(*region);
+  }
+  std::string data;
+  for (const std::string& code : codes) {
+    if (const deliver::Department* department = provider.geography->department(code)) {
+      data += outline_data(department->outline);
+    }
+  }
+  return data;
 }
 
 /// Four shades of a grey that stands on light and on dark ground.
@@ -220,26 +291,37 @@ Bytes dots_png(const std::vector<double>& covered, std::size_t width, std::size_
 }  // namespace
 
 View::Map map_view(std::span<const Listing* const> listings, const ContentProvider& provider,
-                   std::string_view region) {
+                   std::string_view region, std::string_view department) {
   if (provider.geography == nullptr || provider.geography->departments.empty()) {
     return {{"boite", false}};
   }
   const Size size = provider.geography->size;
   const std::optional<Rect> zoomed = region.empty() ? std::nullopt : region_box(region, provider);
+  const Rect land =
+      zoomed.value_or(Rect{.x = 0, .y = 0, .width = size.width, .height = size.height});
   const Marks marks = listings.size() > most_marks ? counted_marks(listings, provider)
-                                                   : marks_of(listings, provider);
+                                                   : marks_of(listings, provider, land.width);
   const bool overseas_alone = !region.empty() && !zoomed;
-  const double tall = marks.boxes.empty() ? 0 : box_row * 10;
-  const Rect whole = overseas_alone
-                         ? Rect{.x = 0, .y = 0, .width = box_width + 2 * box_left, .height = tall}
-                         : Rect{.x = 0, .y = 0, .width = size.width, .height = size.height};
-  const Rect shown = zoomed.value_or(whole);
+  double boxes_width = 0;
+  for (const auto& [code, box] : marks.boxes) {
+    boxes_width = std::max(boxes_width, box_size(box).width);
+  }
+  const Rect shown = overseas_alone
+                         ? Rect{.x = 0,
+                                .y = 0,
+                                .width = boxes_width + 2 * box_left,
+                                .height = boxes_height(marks.boxes) + 2 * box_left - box_gap}
+                         : land;
+  const std::string place = place_data(provider, region, department);
   return {
-      {"boite", box_text(shown)},
+      {"boite", overseas_alone && marks.boxes.empty() ? View(false) : View(box_text(shown))},
       {"fond", overseas_alone ? View(false)
                               : View(View::Map{{"largeur", number(size.width)},
                                                {"hauteur", number(size.height)}})},
       {"petite", shown.width < size.width / 2},
+      {"outremer", overseas_alone},
+      {"pays", lib::text_or_nothing(place)},
+      {"rayon", tenths(land.width * mark_radius)},
       {"reperes", marks.on_map},
       {"cadres", box_views(marks.boxes, provider, box_left, overseas_alone ? box_left : box_top)}};
 }
@@ -271,13 +353,13 @@ View::Map dots_view(std::span<const Listing* const> listings, int edition,
     }
   }
   std::vector<View> lands;
-  double y = box_top + 200;
+  double y = dot_lands_top;
   for (const auto& [name, fresh] : overseas) {
     lands.push_back(View::Map{{"nom", name},
                               {"classe", fresh ? "neuf" : "pt"},
                               {"y", number(y)},
                               {"repere", number(y - 8)}});
-    y += box_row;
+    y += dot_lands_row;
   }
   return {{"boite", "0 0 " + number(geography.size.width) + ' ' + number(geography.size.height)},
           {"largeur", number(geography.size.width)},
@@ -313,19 +395,7 @@ Bytes communes_picture(const deliver::Geography& geography) {
 Bytes departments_picture(const deliver::Geography& geography) {
   Bytes data;
   for (const deliver::Department& department : geography.departments) {
-    std::size_t next = 0;
-    Point last;
-    for (const Segment segment : department.outline.segments) {
-      if (segment == Segment::close) {
-        data += 'z';
-        continue;
-      }
-      const Point corner = department.outline.points[next++];
-      data += segment == Segment::move
-                  ? 'M' + number(corner.x) + ' ' + number(corner.y)
-                  : 'l' + number(corner.x - last.x) + ' ' + number(corner.y - last.y);
-      last = corner;
-    }
+    data += outline_data(department.outline);
   }
   return R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 )" + number(geography.size.width) +
          ' ' + number(geography.size.height) +

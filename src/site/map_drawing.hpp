@@ -17,10 +17,12 @@
 
 namespace palmares::site {
 
-/// What a page shows of France: « boite », « terres » (paths), « reperes » (marks with links), «
-/// cadres » (boxes overseas). With a `region` (slug), its departments alone.
+/// What a page shows of France: « boite », « reperes » (marks with links, of « rayon »), « cadres »
+/// (boxes overseas), « pays » (path data of what the page is about). With a `region` (slug), the
+/// part around it; with a `department` (code) too, that one stands out in it.
 [[nodiscard]] lib::View::Map map_view(std::span<const Listing* const> listings,
-                                      const ContentProvider& provider, std::string_view region);
+                                      const ContentProvider& provider, std::string_view region,
+                                      std::string_view department = {});
 
 /// Where laureates are, for the small map of the home page: « points » (path data of dots, thinned
 /// where there are very many), « neufs » the same of an edition.

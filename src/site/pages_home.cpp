@@ -2,6 +2,7 @@
 // The front page and the page of all editions.
 #include "base/french.hpp"
 #include "site/award_json.hpp"
+#include "site/document_views.hpp"
 #include "site/laureate_views.hpp"
 #include "site/map_drawing.hpp"
 #include "site/pages.hpp"
@@ -35,6 +36,17 @@ std::vector<View> region_views(const Directory& directory) {
                               {"compte", std::to_string(region.laureates)}});
   }
   return views;
+}
+
+/// Documents of a laureate, to show what the label looks like where it is hung.
+View example_view(const Listing& listing, const ContentProvider& provider) {
+  const domain::Award& award = listing.entry->award;
+  const std::string path = '/' + award.territory.id;
+  return View::Map{
+      {"nom", award.territory.name},
+      {"chemin", path},
+      {"distinction", grade_title(award, provider)},
+      {"documents", documents_by_kind({.award = award, .provider = provider, .path = path})}};
 }
 
 View scale_view(const domain::Charter& charter, int first, int last) {
@@ -100,22 +112,23 @@ Bytes Pages::home(const Catalogue& catalogue, const Directory& directory) const 
   const domain::Edition* edition = m_provider->edition ? m_provider->edition(year) : nullptr;
   const std::string handed = edition == nullptr ? "" : domain::handed_over(*edition);
   const std::size_t all = directory.laureates().size();
-  const View view =
-      View::Map{{"label", label},
-                {"annee", std::to_string(year)},
-                {"depuis", std::to_string(catalogue.editions().back().edition)},
-                {"total", counted(all, "lauréat", "lauréats")},
-                {"compte", counted(count, "lauréat", "lauréats")},
-                {"remise", handed.empty() ? View(false) : View("Remis " + handed + '.')},
-                {"reste", count > shown.size()},
-                {"groupes", grade_groups(shown, year, newest)},
-                {"carte", dots_view(pointers(directory.laureates()), year, *m_provider)},
-                {"regions", region_views(directory)},
-                {"editions", edition_views(catalogue, directory)},
-                {"nombre", std::to_string(catalogue.editions().size())},
-                {"plusieurs", catalogue.editions().size() > 1},
-                {"echelles", scale_views(catalogue)},
-                {"q", ""}};
+  const View view = View::Map{
+      {"label", label},
+      {"annee", std::to_string(year)},
+      {"depuis", std::to_string(catalogue.editions().back().edition)},
+      {"total", counted(all, "lauréat", "lauréats")},
+      {"compte", counted(count, "lauréat", "lauréats")},
+      {"remise", handed.empty() ? View(false) : View("Remis " + handed + '.')},
+      {"reste", count > shown.size()},
+      {"groupes", grade_groups(shown, year, newest)},
+      {"exemple", newest.empty() ? View(false) : example_view(*newest.front(), *m_provider)},
+      {"carte", dots_view(pointers(directory.laureates()), year, *m_provider)},
+      {"regions", region_views(directory)},
+      {"editions", edition_views(catalogue, directory)},
+      {"nombre", std::to_string(catalogue.editions().size())},
+      {"plusieurs", catalogue.editions().size() > 1},
+      {"echelles", scale_views(catalogue)},
+      {"q", ""}};
   return framed(label,
                 {.title = label + ", le label et ses lauréats",
                  .description = "Le label des collectivités qui choisissent des logiciels libres, "

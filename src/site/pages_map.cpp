@@ -17,14 +17,15 @@ namespace {
 using lib::View;
 
 View row_of(const domain::Award& award, const ContentProvider& provider, bool of_one_edition) {
-  const std::string department = domain::department_text(award.territory.department);
-  return View::Map{{"nom", award.territory.name},
-                   {"chemin", of_one_edition ? path_of(award) : '/' + award.territory.id},
-                   {"departement", department.empty() ? "–" : department},
-                   {"position", std::string(provider.position ? provider.position(award)
-                                                              : std::string_view("inconnue"))},
-                   {"distinction",
-                    of_one_edition ? grade_title(award, provider) : award_title(award, provider)}};
+  View::Map view = symbol_view(grade_of(award, provider));
+  view["nom"] = award.territory.name;
+  view["chemin"] = of_one_edition ? path_of(award) : '/' + award.territory.id;
+  view["departement"] = lib::text_or_nothing(domain::department_text(award.territory.department));
+  view["position"] =
+      std::string(provider.position ? provider.position(award) : std::string_view("inconnue"));
+  view["distinction"] =
+      of_one_edition ? grade_title(award, provider) : award_title(award, provider);
+  return view;
 }
 
 }  // namespace

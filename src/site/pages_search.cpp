@@ -267,7 +267,8 @@ Bytes Pages::place(const Catalogue& catalogue, const Directory& directory,
                        ? View(false)
                        : View(View::Map{{"slug", around->slug}, {"titre", around->name}});
   view["departements"] = std::move(departments);
-  view["carte"] = map_view(found, *m_provider, around == nullptr ? query.region : around->slug);
+  view["carte"] = map_view(found, *m_provider, around == nullptr ? query.region : around->slug,
+                           query.department);
   view["parametre"] =
       address_of(region ? Query{.region = query.region} : Query{.department = query.department});
   return framed(

@@ -113,7 +113,7 @@ async function journalist(browser) {
   await tab.goto(base);
   const he = new Person(tab);
   await he.follow("Auvergne-Rhône-Alpes");
-  const names = await tab.locator(".liste .nom").allTextContents();
+  const names = await tab.locator(".planches .nom").allTextContents();
   for (const name of ["Échirolles", "La Tronche", "Lyon", "SITIV", "Clermont Auvergne Métropole", "Louroux-de-Bouble"]) {
     check(names.includes(name), `${name} is not among the laureates of its region`);
   }

@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -83,6 +84,12 @@ TEST_F(MapDrawingTest, HasOneMarkForEachLaureateNoneOverAnother) {
     EXPECT_THAT(text(mark, "classe"), HasSubstr("vague")) << "its department is all that is known";
   }
   EXPECT_EQ(places.size(), 12U);
+  const double radius = std::stod(std::get<std::string>(view.at("rayon").value));
+  const lib::View& first = list(view, "reperes")[0];
+  const lib::View& second = list(view, "reperes")[1];
+  EXPECT_GE(std::hypot(std::stod(text(first, "x")) - std::stod(text(second, "x")),
+                       std::stod(text(first, "y")) - std::stod(text(second, "y"))),
+            2 * radius);
   EXPECT_TRUE(list(view, "cadres").empty()) << "no box of a land without a laureate";
 }
 
@@ -91,7 +98,11 @@ TEST_F(MapDrawingTest, BoxesLandsOverseas) {
   const lib::View::Map view = map_view(reunion.all(), provider, "");
   EXPECT_TRUE(list(view, "reperes").empty());
   ASSERT_EQ(list(view, "cadres").size(), 1U);
-  EXPECT_EQ(text(list(view, "cadres")[0], "titre"), "La Réunion");
+  const lib::View& box = list(view, "cadres")[0];
+  EXPECT_EQ(text(box, "titre"), "La Réunion");
+  EXPECT_LE(std::stod(text(box, "x")) + std::stod(text(box, "largeur")), 200)
+      << "the coast begins east of it";
+  EXPECT_TRUE(std::holds_alternative<bool>(view.at("pays").value)) << "the page is about all";
 }
 
 TEST_F(MapDrawingTest, CountsByDepartmentWhereThereAreVeryMany) {
@@ -108,6 +119,12 @@ TEST_F(MapDrawingTest, ZoomsToARegion) {
   const lib::View::Map zoomed = map_view(isere.all(), provider, "auvergne-rhone-alpes");
   EXPECT_NE(std::get<std::string>(zoomed.at("boite").value),
             std::get<std::string>(whole.at("boite").value));
+  EXPECT_LT(std::stod(std::get<std::string>(zoomed.at("rayon").value)),
+            std::stod(std::get<std::string>(whole.at("rayon").value)));
+  const lib::View::Map department = map_view(isere.all(), provider, "auvergne-rhone-alpes", "38");
+  EXPECT_LT(std::get<std::string>(department.at("pays").value).size(),
+            std::get<std::string>(zoomed.at("pays").value).size())
+      << "the department stands out alone";
 }
 
 TEST_F(MapDrawingTest, DrawsTheGroundOfMaps) {
