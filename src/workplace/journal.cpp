@@ -79,7 +79,7 @@ std::vector<Act> all_acts(const RequestContext& context) {
                       .who = revision.who,
                       .what = "Réglages, version " + std::to_string(revision.number),
                       .of = edition_of(revision.edition),
-                      .why = revision.reason});
+                      .why = reason_words(revision.reason)});
     }
   }
   add_charters(acts, context);

@@ -3,6 +3,7 @@
 
 #include "base/french.hpp"
 #include "base/number.hpp"
+#include "base/utf8.hpp"
 #include "intake/table/cells.hpp"
 #include "workplace/pages.hpp"
 #include "workplace/words.hpp"
@@ -27,6 +28,8 @@ using lib::View;
 
 constexpr std::size_t rows_a_page = 50;
 constexpr std::size_t most_listed = 20;
+constexpr std::size_t short_heading =
+    24;  // characters that stand on three lines of a narrow column
 
 constexpr std::array<std::string_view, intake::column_count> labels = {
     "Édition",     "Nom",        "Type",        "Département",       "Distinction",
@@ -296,6 +299,7 @@ std::vector<View> header_view(const intake::ReviewedSheet& sheet) {
     headings.push_back(
         View::Map{{"lettre", own ? column_letters(static_cast<int>(i) + 1) : std::string("+")},
                   {"intitule", heading},
+                  {"long", code_point_count(heading) > short_heading},
                   {"cote", !read}});
   }
   return headings;

@@ -194,13 +194,14 @@ std::vector<View> revision_views(const EditionRecord& record, bool open) {
   std::vector<View> views;
   for (const store::SettingsRevision& revision : record.revisions) {
     const bool newest = &revision == &record.revisions.back();
-    views.insert(views.begin(), View::Map{{"numero", std::to_string(revision.number)},
-                                          {"en_place", newest},
-                                          {"quoi", revision.reason.empty() ? std::string("Écrite")
-                                                                           : revision.reason},
-                                          {"quand", domain::french_moment(revision.at)},
-                                          {"qui", revision.who},
-                                          {"restaurable", open && !newest}});
+    views.insert(views.begin(),
+                 View::Map{{"numero", std::to_string(revision.number)},
+                           {"en_place", newest},
+                           {"quoi", revision.reason.empty() ? std::string("Écrite")
+                                                            : reason_words(revision.reason)},
+                           {"quand", domain::french_moment(revision.at)},
+                           {"qui", revision.who},
+                           {"restaurable", open && !newest}});
   }
   return views;
 }

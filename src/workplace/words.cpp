@@ -15,6 +15,30 @@ namespace {
 constexpr std::array<std::string_view, 7> weekdays = {"jeudi", "vendredi", "samedi",  "dimanche",
                                                       "lundi", "mardi",    "mercredi"};
 
+/// As templates/workplace/reglages.mustache and publication.mustache name them.
+struct FieldLabel {
+  std::string_view name;
+  std::string_view label;
+};
+constexpr std::array<FieldLabel, 14> field_labels = {{{"charte", "Charte graphique et échelle"},
+                                                      {"decision", "Décision du jury"},
+                                                      {"remise", "Cérémonie"},
+                                                      {"lieu", "Lieu de la cérémonie"},
+                                                      {"signataire", "Signataire"},
+                                                      {"fonction", "Fonction"},
+                                                      {"organisateur", "Organisateur"},
+                                                      {"publication", "Publication"},
+                                                      {"presse", "Contact presse du label"},
+                                                      {"hashtags", "Mots-dièse"},
+                                                      {"criteres", "Critères du jury"},
+                                                      {"calendrier", "Prochaine édition"},
+                                                      {"signature", "Signature scannée"},
+                                                      {"partenaires", "Partenaires"}}};
+/// How a reason begins that names fields, as settings_screen.cpp and api_editions.cpp write it, and
+/// what parts the names.
+constexpr std::string_view changed = "Changé\u00A0: ";
+constexpr const char* between_names = ", ";
+
 bool stands(const store::Revision& revision) {
   return revision.standing == store::Standing::valid && revision.award.laureate();
 }
@@ -109,6 +133,25 @@ std::string in_words(domain::Instant instant) {
   const int day = day_number(domain::day_in_france(instant));
   return std::string(weekdays.at(static_cast<std::size_t>(((day % 7) + 7) % 7))) + "\u00A0" +
          domain::french_moment(instant);
+}
+
+std::string field_label(std::string_view name) {
+  const auto* const known = std::ranges::find(field_labels, name, &FieldLabel::name);
+  return std::string(known == field_labels.end() ? name : known->label);
+}
+
+std::string reason_words(const std::string& reason) {
+  if (!reason.starts_with(changed)) {
+    return reason;
+  }
+  std::string words(changed);
+  for (std::size_t at = changed.size(); at <= reason.size();) {
+    const std::size_t end = std::min(reason.find(between_names, at), reason.size());
+    words += (at == changed.size() ? "" : between_names) +
+             field_label(std::string_view(reason).substr(at, end - at));
+    at = end + std::string_view(between_names).size();
+  }
+  return words;
 }
 
 }  // namespace palmares::workplace

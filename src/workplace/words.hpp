@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace palmares::workplace {
 
@@ -21,6 +22,12 @@ namespace palmares::workplace {
 [[nodiscard]] std::string sentence_case(std::string text);
 /// « dans 2 jours et 6 heures », « dans 12 minutes »; for an instant to come.
 [[nodiscard]] std::string from_now(domain::Instant instant, domain::Instant now);
+/// What « Réglages » calls a field of app::fields_of: « Lieu de la cérémonie » for « lieu »; the
+/// name itself where it has no label.
+[[nodiscard]] std::string field_label(std::string_view name);
+/// The reason of a revision as people read it: of « Changé : lieu, remise » the labels in place of
+/// the names.
+[[nodiscard]] std::string reason_words(const std::string& reason);
 /// « jeudi 26 novembre 2026 à 18 h 00 ».
 [[nodiscard]] std::string in_words(domain::Instant instant);
 

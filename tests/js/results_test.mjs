@@ -122,6 +122,26 @@ async function two_officers(browser, place, ada, edition) {
   await judge(ada, "resultats-deux-personnes");
 }
 
+/// A long heading of a column that is left aside: three lines high, whole for who points at it, tabs to it or has it read aloud.
+async function long_heading(tab, place, edition) {
+  const heading = "Avis détaillé du jury sur la mutualisation des logiciels entre collectivités voisines et leur documentation";
+  await tab.goto(`${place.base}/editions/${edition}/resultats`);
+  const others = Array.from({ length: 10 }, (_, i) => `Critère ${i}`);
+  const notes = others.map(() => "12").join(";");
+  await send(tab, `nom;niveau;siren;${heading};${others.join(";")}\nBoé;3;214700312;x;${notes}\nPau;3;216404459;y;${notes}\n`);
+  await tab.goto(`${place.base}/editions/${edition}/resultats?voir=tout`);
+  const column = tab.getByRole("columnheader", { name: heading });
+  const text = column.locator("b");
+  const lines = () => text.evaluate((b) => Math.round(b.getBoundingClientRect().height / parseFloat(getComputedStyle(b).lineHeight)));
+  same("lines of a long heading", await lines(), 3);
+  await column.hover();
+  const pointed = await lines();
+  if (pointed < 4) fail(`a long heading has ${pointed} lines under the pointer`);
+  await tab.mouse.move(0, 0);
+  await text.focus();
+  same("lines with the focus", await lines(), pointed);
+}
+
 /// Texts that try to be HTML, in names, headings and the name of the file.
 async function hostile(tab, place, edition) {
   const bad = "<img src=x onerror=alert(1)>";
@@ -195,6 +215,7 @@ try {
     const ada = await story(browser, first, 2025);
     await one_laureate(ada);
     await two_officers(browser, first, ada, 2025);
+    await long_heading(ada, first, 2025);
     await hostile(ada, first, 2025);
   } finally {
     await first.stop();

@@ -2,7 +2,10 @@
 // Editions as their screens show and change them: settings, publication, journal, accounts.
 #include "workplace/browser.hpp"
 
+#include "app/results_draft.hpp"
 #include "store/standing.hpp"
+#include "workplace/settings_screen.hpp"
+#include "workplace/words.hpp"
 
 #include <gmock/gmock.h>
 
@@ -81,6 +84,41 @@ TEST_F(ScreensTest, KeepSettingsAsRevisionsThatComeBack) {
   ASSERT_EQ(save({{"restaurer", "2"}}).status, 303);
   EXPECT_EQ(edition().ceremony_place, "Paris");
   EXPECT_EQ(world.workplace->editions().of(2026)->revisions.back().who, "ada");
+}
+
+TEST_F(ScreensTest, NameFieldsInVersionsByTheLabelsPeopleSee) {
+  new_edition();
+  complete();
+  ASSERT_EQ(save({{"version", "2"}, {"fonction", "Présidente"}, {"hashtags", "#libre"}}).status,
+            303);
+  const Page page = browser.get("/editions/2026/reglages");
+  EXPECT_THAT(
+      page.body,
+      HasSubstr("<td>Changé\u00A0: Décision du jury, Cérémonie, Lieu de la cérémonie</td>"));
+  EXPECT_THAT(page.body, HasSubstr("<td>Changé\u00A0: Fonction, Mots-dièse</td>"));
+  EXPECT_THAT(browser.get("/journal").body, HasSubstr("Changé\u00A0: Fonction, Mots-dièse"));
+  for (const std::string_view name : settings_fields()) {
+    const std::string label =
+        "<label for=\"" + std::string(name) + "\">" + field_label(name) + "</label>";
+    EXPECT_THAT(page.body, HasSubstr(label)) << "the table and the template agree";
+  }
+  EXPECT_EQ(reason_words("Changé\u00A0: lieu, nouveau"),
+            "Changé\u00A0: Lieu de la cérémonie, nouveau");
+  EXPECT_EQ(reason_words("lieu, remise"), "lieu, remise") << "what people wrote stays";
+}
+
+TEST_F(ScreensTest, LetLongHeadingsOfASheetBeReachedWhole) {
+  const std::string heading =
+      "Avis détaillé du jury sur la mutualisation des logiciels entre collectivités voisines";
+  const std::string sheet = "nom;niveau;siren;" + heading + "\nBoé;3;214700312;x\n";
+  (void)app::test::value_of(
+      app::upload_draft(world.workplace->results().place(), 2025, sheet, "jury.csv",
+                        {.name = "ada", .clock = [this] { return world.now; }}));
+  const std::string page = browser.get("/editions/2025/resultats?voir=tout").body;
+  EXPECT_THAT(page, HasSubstr("<th scope=\"col\" class=\"cote long\">D<b tabindex=\"0\">" +
+                              heading + "</b>laissée de côté</th>"));
+  EXPECT_THAT(page, HasSubstr("<th scope=\"col\" class=\"\">A<b>nom</b></th>"))
+      << "short ones stand whole, and are no stop of Tab";
 }
 
 TEST_F(ScreensTest, TellWhatWasDoneOnlyWhereSomethingWas) {
