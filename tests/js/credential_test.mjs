@@ -2,7 +2,7 @@
 // Credentials as others verify them: jose for signatures, LearnCard's validators for the shape of Open Badges 3.0, Digital Bazaar's
 // bitstring for status lists; the keys come from the DID document. A withdrawn award verifies as withdrawn once the service is gone,
 // by the copies somebody took. Usage: credential_test.mjs PROGRAM RESULTS-OF-2023
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +13,7 @@ import { Bitstring } from "@digitalbazaar/bitstring";
 import { AchievementCredentialValidator, BitstringStatusListCredentialSubjectValidator, BitstringStatusListEntryValidator,
   UnsignedAchievementCredentialValidator } from "@learncard/types";
 import { compactVerify, decodeProtectedHeader, importJWK, jwtVerify } from "jose";
+import { start_service } from "./service.mjs";
 
 const [program, results] = process.argv.slice(2);
 const base = "https://labels.example.org";
@@ -30,20 +31,15 @@ execFileSync("openssl", ["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen
 
 /// A service with these keys, asked by addresses of the public site.
 async function serving(keys, work) {
-  const served = spawn(program, ["serve", "--store", store, "--listen", "127.0.0.1:0", "--base-url", base, ...keys],
-    { stdio: ["ignore", "pipe", "ignore"] });
+  const served = await start_service(program, ["--store", store, "--listen", "127.0.0.1:0", "--base-url", base, ...keys]);
+  const own = served.said[0].replace(/\/$/, "");
   try {
-    const own = await new Promise((resolve, reject) => {
-      served.stdout.once("data", (line) => resolve(line.toString().trim().replace(/\/$/, "")));
-      served.once("exit", () => reject(new Error("the service did not start")));
-    });
     await work(async (address) => {
       const response = await fetch(address.replace(base, own));
       return { status: response.status, type: response.headers.get("content-type"), bytes: Buffer.from(await response.arrayBuffer()) };
     });
   } finally {
-    served.kill("SIGTERM");
-    await new Promise((resolve) => served.once("exit", resolve));
+    await served.stop();
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The pages of a running service over a store with a corrected and a withdrawn award, judged by html-validate, axe-core (RGAA rules)
 // in Chromium and Redocly; the embed snippet pasted into a foreign page shows the badge. Usage: pages_test.mjs PROGRAM RESULTS...
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
@@ -9,8 +9,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { HtmlValidate } from "html-validate";
-import { chromium } from "playwright-core";
-import { free_port } from "./service.mjs";
+import { open_browser } from "./browser.mjs";
+import { free_port, start_service } from "./service.mjs";
 
 const [program, ...results] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "palmares-pages-"));
@@ -28,10 +28,7 @@ for (const file of results) {
 }
 palmares("correct", "2023", corrected, "--set", "niveau=3", "--reason", "erreur de saisie");
 palmares("withdraw", "2023", withdrawn, "--reason", "retrait");
-const served = spawn(program, ["serve", "--store", store, "--listen", `127.0.0.1:${port}`, "--base-url", base, "--key", key,
-  "--credential-key", key], {
-  stdio: ["ignore", "pipe", "inherit"],
-});
+let served;
 /// The printed code: Crockford's base32 of the first 80 bits of HMAC-SHA-256(key, edition|id|revision).
 function codeOf(edition, id, revision) {
   const digest = createHmac("sha256", readFileSync(key)).update(`${edition}|${id}|${revision}`).digest();
@@ -143,10 +140,7 @@ async function embed(browser) {
 }
 
 async function run() {
-  await new Promise((resolve, reject) => {
-    served.stdout.once("data", resolve);
-    served.once("exit", () => reject(new Error("the service did not start")));
-  });
+  served = await start_service(program, ["--store", store, "--listen", `127.0.0.1:${port}`, "--base-url", base, "--key", key, "--credential-key", key]);
   const pages = await addresses();
   await verdicts();
   await validate(pages);
@@ -154,8 +148,7 @@ async function run() {
   const lint = spawnSync(process.execPath, [join(import.meta.dirname, "node_modules/@redocly/cli/bin/cli.js"), "lint",
     "--extends", "minimal", join(folder, "openapi.json")], { encoding: "utf8", env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" } });
   if (lint.status !== 0) fail(`openapi.json: ${lint.stdout}${lint.stderr}`);
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] });
+  const browser = await open_browser();
   try {
     await axe(browser, pages);
     await embed(browser);
@@ -170,7 +163,7 @@ try {
 } catch (error) {
   fail(error.stack);
 } finally {
-  served.kill("SIGTERM");
+  await served?.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 process.exitCode = failures === 0 ? 0 : 1;
