@@ -8,6 +8,7 @@
 #include "store/sqlite/sqlite_mailings.hpp"
 #include "store/sqlite/sqlite_particulars.hpp"
 #include "store/sqlite/sqlite_sightings.hpp"
+#include "store/sqlite/sqlite_spaces.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <utility>
@@ -42,6 +43,10 @@ std::unique_ptr<ParticularsBook> open_particulars(const std::string& address) {
 
 std::unique_ptr<SightingBook> open_sightings(const std::string& address) {
   return std::make_unique<SqliteSightings>(address);
+}
+
+std::unique_ptr<SpaceBook> open_spaces(const std::string& address) {
+  return std::make_unique<SqliteSpaces>(address);
 }
 
 }  // namespace palmares::store

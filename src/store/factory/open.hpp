@@ -12,6 +12,7 @@
 #include "store/mailings.hpp"
 #include "store/particulars.hpp"
 #include "store/sightings.hpp"
+#include "store/spaces.hpp"
 
 #include <memory>
 #include <string>
@@ -40,5 +41,6 @@ struct OpenStore {
 [[nodiscard]] std::unique_ptr<Mailings> open_mailings(const std::string& address);
 [[nodiscard]] std::unique_ptr<ParticularsBook> open_particulars(const std::string& address);
 [[nodiscard]] std::unique_ptr<SightingBook> open_sightings(const std::string& address);
+[[nodiscard]] std::unique_ptr<SpaceBook> open_spaces(const std::string& address);
 
 }  // namespace palmares::store

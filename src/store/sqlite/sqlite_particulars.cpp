@@ -2,8 +2,6 @@
 #include "store/sqlite/sqlite_particulars.hpp"
 
 #include "lib/system/file.hpp"
-#include "store/rights.hpp"
-#include "store/sqlite/schema.hpp"
 #include "store/store.hpp"
 
 #include <algorithm>
@@ -14,30 +12,10 @@ namespace palmares::store {
 
 namespace {
 
-constexpr const char* particulars_file = "particulars.db";
-
-using lib::sqlite::Access;
 using lib::sqlite::Database;
 using lib::sqlite::Lock;
 using lib::sqlite::Statement;
 using lib::sqlite::Transaction;
-
-// No write-ahead log: it would keep what was erased. What a transaction sets aside goes with it.
-constexpr const char* settings =
-    "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA "
-    "trusted_schema = OFF;"
-    " PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY";
-
-// « rendez-vous » is a column like the others: the five blanks in the order of domain::Blank.
-constexpr const char* tables =
-    "CREATE TABLE IF NOT EXISTS particulars (edition INTEGER NOT NULL, territory TEXT NOT NULL "
-    "CHECK (territory <> ''),"
-    " revision INTEGER NOT NULL CHECK (revision > 0), at INTEGER NOT NULL, email TEXT NOT NULL,"
-    " email_source TEXT NOT NULL CHECK (email_source IN ('results', 'people')), speaker TEXT NOT "
-    "NULL, quote TEXT NOT NULL,"
-    " software TEXT NOT NULL, figure TEXT NOT NULL, meeting TEXT NOT NULL, PRIMARY KEY (edition, "
-    "territory)) STRICT,"
-    " WITHOUT ROWID";
 
 constexpr const char* selection =
     "SELECT edition, territory, revision, at, email, email_source, speaker, quote, software, "
@@ -86,39 +64,13 @@ void replace(Database& database, const LaureateParticulars& one) {
 
 }  // namespace
 
-SqliteParticulars::SqliteParticulars(std::filesystem::path folder) : m_folder(std::move(folder)) {}
-
-Database* SqliteParticulars::for_reading() {
-  const std::filesystem::path file = m_folder / particulars_file;
-  if (m_writing) {
-    return &*m_writing;
-  }
-  if (!m_reading) {
-    const std::optional<lib::FileStamp> stamp = lib::stamp_of(file);
-    if (!stamp || stamp->bytes == 0) {
-      return nullptr;
-    }
-    m_reading.emplace(file, Access::read, busy_ms);
-  }
-  return m_reading->number("SELECT count(*) FROM sqlite_schema") == 0 ? nullptr : &*m_reading;
-}
-
-Database& SqliteParticulars::for_writing() {
-  if (!m_writing) {
-    const std::filesystem::path file = m_folder / particulars_file;
-    lib::make_file(file, rights_in(m_folder));
-    m_writing.emplace(file, Access::write, busy_ms);
-    m_writing->execute(settings);
-    m_writing->execute(tables);
-  }
-  return *m_writing;
-}
+SqliteParticulars::SqliteParticulars(std::filesystem::path folder) : m_file(std::move(folder)) {}
 
 LaureateParticulars SqliteParticulars::particulars(int edition, std::string_view territory) {
   const std::lock_guard lock(m_mutex);
   LaureateParticulars none{
       .edition = edition, .territory = std::string(territory), .revision = 0, .at = {}, .told = {}};
-  Database* database = for_reading();
+  Database* database = m_file.for_reading();
   if (database == nullptr) {
     return none;
   }
@@ -130,7 +82,7 @@ LaureateParticulars SqliteParticulars::particulars(int edition, std::string_view
 std::vector<LaureateParticulars> SqliteParticulars::particulars_of(int edition) {
   const std::lock_guard lock(m_mutex);
   std::vector<LaureateParticulars> all;
-  if (Database* database = for_reading()) {
+  if (Database* database = m_file.for_reading()) {
     Statement rows = database->prepare(std::string(selection) + " ORDER BY territory");
     for (rows.bind(1, std::int64_t{edition}); rows.step();) {
       all.push_back(store::particulars_of(rows));
@@ -144,7 +96,7 @@ void SqliteParticulars::write(std::span<const LaureateParticulars> all) {
   if (all.empty()) {
     return;
   }
-  Database& database = for_writing();
+  Database& database = m_file.for_writing();
   Transaction transaction(database, Lock::write);
   for (const LaureateParticulars& one : all) {
     if (standing_revision(database, one) + 1 != one.revision) {
@@ -157,17 +109,19 @@ void SqliteParticulars::write(std::span<const LaureateParticulars> all) {
 
 std::vector<int> SqliteParticulars::forget(std::span<const std::string> territories) {
   const std::lock_guard lock(m_mutex);
-  if (for_reading() == nullptr) {
+  if (m_file.for_reading() == nullptr) {
     return {};
   }
-  Database& database = for_writing();
+  Database& database = m_file.for_writing();
   std::set<int> editions;
   Transaction transaction(database, Lock::write);
   for (const std::string& territory : territories) {
-    Statement rows =
-        database.prepare("DELETE FROM particulars WHERE territory = ?1 RETURNING edition");
-    for (rows.bind(1, territory); rows.step();) {
-      editions.insert(static_cast<int>(rows.integer(0)));
+    for (const char* erase : {"DELETE FROM particulars WHERE territory = ?1 RETURNING edition",
+                              "DELETE FROM error_report WHERE territory = ?1 RETURNING edition"}) {
+      Statement rows = database.prepare(erase);
+      for (rows.bind(1, territory); rows.step();) {
+        editions.insert(static_cast<int>(rows.integer(0)));
+      }
     }
   }
   transaction.commit();
@@ -176,12 +130,12 @@ std::vector<int> SqliteParticulars::forget(std::span<const std::string> territor
 }
 
 bool SqliteParticulars::begun() {
-  return lib::stamp_of(m_folder / particulars_file).has_value();
+  return lib::stamp_of(m_file.folder() / particulars_file).has_value();
 }
 
 void SqliteParticulars::copy_to(const std::filesystem::path& folder) {
   const std::lock_guard lock(m_mutex);
-  if (Database* database = for_reading()) {
+  if (Database* database = m_file.for_reading()) {
     const std::filesystem::path file = folder / particulars_file;
     lib::make_file(file, {});
     database->prepare("VACUUM INTO ?1").bind(1, std::string_view(file.native())).run();
@@ -193,7 +147,7 @@ Problems SqliteParticulars::check() {
   std::vector<std::string> lines;
   try {
     const std::lock_guard lock(m_mutex);
-    Database* database = for_reading();
+    Database* database = m_file.for_reading();
     lines = database == nullptr ? std::vector<std::string>()
                                 : database->texts("PRAGMA integrity_check");
     std::erase(lines, "ok");

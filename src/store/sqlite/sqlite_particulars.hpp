@@ -4,12 +4,11 @@
 // keeps beside it.
 #pragma once
 
-#include "lib/sql/sqlite.hpp"
 #include "store/particulars.hpp"
+#include "store/sqlite/particulars_file.hpp"
 
 #include <filesystem>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,14 +32,8 @@ class SqliteParticulars final : public ParticularsBook {
   [[nodiscard]] Problems check() override;
 
  private:
-  /// Null: there is no file, and none is to be made.
-  [[nodiscard]] lib::sqlite::Database* for_reading();
-  [[nodiscard]] lib::sqlite::Database& for_writing();
-
-  std::filesystem::path m_folder;
   std::mutex m_mutex;
-  std::optional<lib::sqlite::Database> m_reading;
-  std::optional<lib::sqlite::Database> m_writing;
+  ParticularsFile m_file;
 };
 
 }  // namespace palmares::store
