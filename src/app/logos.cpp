@@ -312,6 +312,22 @@ Problems take_pictures_again(deliver::LaureatePictures& into, const std::filesys
   return std::move(found.notices);
 }
 
+std::shared_ptr<const deliver::LaureatePictures> pictures_of_laureate(
+    const std::filesystem::path& logos, int edition, const std::string& territory) {
+  const auto pictures = std::make_shared<deliver::LaureatePictures>();
+  const std::string name = territory + ".png";
+  const auto take = [&territory](PictureSet set, const std::filesystem::path& file) {
+    if (std::filesystem::is_regular_file(file)) {
+      (void)Taker(std::move(set), LogoUse::any, LogoBounds{}).take(territory, file);
+    }
+  };
+  take(set_of_logos(pictures->logos), logos / name);
+  PictureSet photographs = set_of_photographs(pictures->photographs);
+  photographs.prefix = deliver::photograph_id(edition, "");
+  take(std::move(photographs), photographs_beside(logos) / std::to_string(edition) / name);
+  return pictures;
+}
+
 std::size_t remove_pictures(const std::filesystem::path& folder, std::span<const std::string> ids) {
   std::vector<std::filesystem::path> folders = {folder};
   if (std::filesystem::is_directory(folder)) {

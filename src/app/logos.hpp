@@ -77,6 +77,11 @@ using ReadPictures = std::map<std::string, ReadPicture>;  ///< by path
                                           std::span<const domain::Results> results,
                                           LogoUse use = LogoUse::any, LogoBounds bounds = {});
 
+/// Logo and photograph of one laureate as their files are now; what is no suitable picture is left
+/// out.
+[[nodiscard]] std::shared_ptr<const deliver::LaureatePictures> pictures_of_laureate(
+    const std::filesystem::path& logos, int edition, const std::string& territory);
+
 /// Erases the pictures of these territories in a folder and those right below it; how many there
 /// were.
 std::size_t remove_pictures(const std::filesystem::path& folder, std::span<const std::string> ids);

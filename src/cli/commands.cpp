@@ -44,6 +44,7 @@ constexpr Command table[] = {
     {"contact", "Retient le courriel d’un lauréat et ce que ses lettres laissent en blanc",
      declare_contact},
     {"forget", "Efface tout ce qu’un lauréat a dit de personnes", declare_forget},
+    {"space", "Donne à un lauréat le lien de son espace, ou le révoque", declare_space},
     {"export", "Écrit tout ce que contient un dépôt dans des formats ouverts", declare_export},
     {"fsck", "Vérifie qu’un dépôt est intact", declare_fsck},
     {"backup", "Copie un dépôt pendant qu’il sert", declare_backup},

@@ -72,6 +72,7 @@ Action declare_logo(CLI::App& app);
 Action declare_photo(CLI::App& app);
 Action declare_contact(CLI::App& app);
 Action declare_forget(CLI::App& app);
+Action declare_space(CLI::App& app);
 Action declare_export(CLI::App& app);
 Action declare_fsck(CLI::App& app);
 Action declare_backup(CLI::App& app);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/workplace_service.hpp"
 
+#include "app/spaces.hpp"
 #include "cli/invocation.hpp"
 #include "store/factory/open.hpp"
 
@@ -62,6 +63,7 @@ void WorkplaceService::listen(site::Options& options, const deliver::RenderConte
                             .limits = limits,
                             .fronts = options.fronts});
   options.secret_parameters.emplace_back(workplace::invitation_parameter);
+  options.secret_parameters.emplace_back(app::space_path);  // what follows opens a space
 }
 
 }  // namespace palmares::cli

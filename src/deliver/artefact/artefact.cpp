@@ -5,6 +5,7 @@
 #include "compose/values/verification.hpp"
 #include "deliver/artefact/edition_pictures.hpp"
 #include "deliver/artefact/letter.hpp"
+#include "deliver/artefact/own_pictures.hpp"
 #include "deliver/artefact/photographs.hpp"
 #include "deliver/artefact/picture_widths.hpp"
 #include "document/description.hpp"
@@ -287,8 +288,19 @@ Result<compose::Facts> facts_of(const RenderContext& context, const domain::Awar
 
 Result<Artefact> make_artefact(const RenderContext& context, const domain::Award& award,
                                const ArtefactRequest& wanted) {
+  return make_artefact(context, award, wanted, nullptr);
+}
+
+Result<Artefact> make_artefact(const RenderContext& context, const domain::Award& award,
+                               const ArtefactRequest& wanted, const OwnPictures& own) {
   TRY_ASSIGN(compose::Facts facts, facts_of(context, award));
   facts.blanks = wanted.blanks;
+  if (own != nullptr) {
+    facts.logo = own->logos.find(award.territory.id);
+    facts.photograph = own->photographs.find(photograph_id(award.edition, award.territory.id));
+    facts.held = std::make_shared<const std::pair<std::shared_ptr<const void>, OwnPictures>>(
+        facts.held, own);
+  }
   if (const domain::Letter* letter = facts.charter->letter(wanted.kind)) {
     return make_letter(context, facts, *letter, wanted);
   }

@@ -131,19 +131,19 @@ bool is_for(const domain::KitEntry& entry, const domain::Charter& charter,
 
 /// A file of the kit, or nothing where it is a snippet that this award has not got.
 Result<std::optional<KitFile>> made(const RenderContext& context, const compose::Facts& facts,
-                                    const domain::KitEntry& entry) {
+                                    const OwnPictures& own, const domain::KitEntry& entry) {
   const domain::Award& award = *facts.award;
   if (entry.snippet()) {
     return snippet_of(context, facts, entry, path_of(entry, award));
   }
   ArtefactRequest wanted = wanted_of(entry);
   wanted.blanks = facts.blanks;
-  TRY_ASSIGN(Artefact artefact, make_artefact(context, award, wanted));
+  TRY_ASSIGN(Artefact artefact, make_artefact(context, award, wanted, own));
   return kit_file(*facts.charter, entry, award, std::move(artefact));
 }
 
-Result<std::vector<KitFile>> drawn_files(const RenderContext& context,
-                                         const compose::Facts& facts) {
+Result<std::vector<KitFile>> drawn_files(const RenderContext& context, const compose::Facts& facts,
+                                         const OwnPictures& own) {
   const domain::Award& award = *facts.award;
   Problems problems = path_problems(*facts.charter, award);
   std::vector<KitFile> files;
@@ -152,7 +152,7 @@ Result<std::vector<KitFile>> drawn_files(const RenderContext& context,
     if (lacks_its_past(facts, entry) || !is_for(entry, *facts.charter, values)) {
       continue;
     }
-    Result<std::optional<KitFile>> file = made(context, facts, entry);
+    Result<std::optional<KitFile>> file = made(context, facts, own, entry);
     if (!file) {
       add_new(problems, file.error());
     } else if (*file) {
@@ -206,10 +206,10 @@ std::optional<std::string> path_in_kit(const domain::Charter& charter, const dom
 }
 
 Result<Kit> make_kit(const RenderContext& context, const domain::Award& award,
-                     const domain::Blanks* blanks) {
+                     const domain::Blanks* blanks, const OwnPictures& own) {
   TRY_ASSIGN(compose::Facts facts, facts_of(context, award));
   facts.blanks = blanks;
-  TRY_ASSIGN(std::vector<KitFile> files, drawn_files(context, facts));
+  TRY_ASSIGN(std::vector<KitFile> files, drawn_files(context, facts, own));
   // People read the page as the charter orders what it holds; by path « Plaque A5 » would stand
   // before « Plaque ».
   TRY_ASSIGN(KitFile index, index_page(context, facts, files));

@@ -6,6 +6,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "deliver/artefact/artefact.hpp"
+#include "deliver/artefact/own_pictures.hpp"
 
 #include <optional>
 #include <string>
@@ -39,9 +40,10 @@ struct Kit {
 /// thread. A document that needs a past is left out where there is none. Problems: all of
 /// make_artefact's for every file, each once, and a manifest path that is unsafe or stands twice.
 /// `blanks` fill those of letters: a kit made with them is the laureate's own, and is neither
-/// published nor kept.
+/// published nor kept. So is one with `own` pictures.
 [[nodiscard]] Result<Kit> make_kit(const RenderContext& context, const domain::Award& award,
-                                   const domain::Blanks* blanks = nullptr);
+                                   const domain::Blanks* blanks = nullptr,
+                                   const OwnPictures& own = nullptr);
 
 /// Where the kit of an award holds exactly that file; nothing where it holds it in another look, or
 /// not at all.
