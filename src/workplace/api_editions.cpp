@@ -70,7 +70,7 @@ lib::JsonObject summary(const EditionRecord& record, domain::Instant now) {
 
 std::string tasks_json(const EditionRecord& record, const RequestContext& request) {
   std::string json;
-  for (const Task& task : tasks_of(record, request.workplace.plan().handle->folder)) {
+  for (const Task& task : tasks_of(record, request.workplace.spaces())) {
     lib::JsonObject one;
     one.text("detail", task.what)
         .text("hint", task.why)

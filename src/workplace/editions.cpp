@@ -57,7 +57,7 @@ View settings_link(const Record& record, const RequestContext& context) {
 /// An edition that is still being prepared: one block with all its tasks.
 View upcoming_view(const Record& record, const RequestContext& context) {
   const std::string base = "/editions/" + std::to_string(record->edition.year) + '/';
-  const std::vector<Task> tasks = tasks_of(*record, context.workplace.plan().handle->folder);
+  const std::vector<Task> tasks = tasks_of(*record, context.workplace.spaces());
   std::vector<View> views;
   for (const Task& task : tasks) {
     views.push_back(task_view(task, base));
@@ -88,6 +88,8 @@ View published_view(const Record& record, const RequestContext& context) {
       {"etat", state_words(*record, context.now)},
       {"fait", shown},
       {"quand", shown ? View(domain::french_moment(*record->state->publication)) : View(false)},
+      {"signalements", lib::text_or_nothing(reports_words(
+                           context.workplace.spaces().reports(record->edition.year).size()))},
       {"laureats", results ? View(std::to_string(laureate_count(*record))) : View("–")}};
 }
 

@@ -4,6 +4,7 @@
 #include "app/messages.hpp"
 #include "base/french.hpp"
 #include "base/number.hpp"
+#include "workplace/laureate_list.hpp"
 #include "workplace/screens.hpp"
 #include "workplace/words.hpp"
 #include "workplace/workplace.hpp"
@@ -20,6 +21,7 @@ using lib::View;
 constexpr std::size_t page_length = 50;
 constexpr std::size_t most_account_events = 5'000;
 constexpr int most_mailing_events = 5'000;
+constexpr std::size_t most_space_events = 5'000;
 
 struct Act {
   domain::Instant at;
@@ -63,6 +65,42 @@ void add_charters(std::vector<Act>& acts, const RequestContext& context) {
   }
 }
 
+std::string_view space_words(store::SpaceDeed deed) {
+  switch (deed) {
+    case store::SpaceDeed::made:
+      return "Lien de l’espace fait";
+    case store::SpaceDeed::renewed:
+      return "Lien de l’espace renouvelé";
+    case store::SpaceDeed::revoked:
+      return "Lien de l’espace révoqué";
+    case store::SpaceDeed::told:
+      return "Renseignements ou images donnés";
+    case store::SpaceDeed::reported:
+      return "Erreur signalée";
+    case store::SpaceDeed::settled:
+      return "Signalement réglé";
+    case store::SpaceDeed::erased:
+      return "Renseignements effacés";
+  }
+  return {};
+}
+
+/// What was done with laureates' spaces, by the team and there.
+void add_spaces(std::vector<Act>& acts, const RequestContext& context) {
+  for (store::SpaceEvent& event : context.workplace.spaces().events(most_space_events)) {
+    const auto record = context.workplace.editions().of(event.name.edition);
+    const store::Revision* revision =
+        record == nullptr ? nullptr : award_of(*record, event.name.territory);
+    acts.push_back(
+        {.at = event.at,
+         .who = std::move(event.who),
+         .what = std::string(space_words(event.deed)),
+         .of = edition_of(event.name.edition) + ", " +
+               (revision == nullptr ? event.name.territory : revision->award.territory.name),
+         .why = {}});
+  }
+}
+
 std::vector<Act> all_acts(const RequestContext& context) {
   const WorkplacePlan& plan = context.workplace.plan();
   std::vector<Act> acts;
@@ -83,6 +121,7 @@ std::vector<Act> all_acts(const RequestContext& context) {
     }
   }
   add_charters(acts, context);
+  add_spaces(acts, context);
   for (store::MailingEvent& event : app::open_mailings(*plan.handle)->events(most_mailing_events)) {
     acts.push_back({.at = event.at,
                     .who = std::move(event.who),

@@ -15,6 +15,8 @@
 #include "workplace/laureate_list.hpp"
 #include "workplace/pages.hpp"
 #include "workplace/screens.hpp"
+#include "workplace/shown_award.hpp"
+#include "workplace/space_link.hpp"
 #include "workplace/words.hpp"
 #include "workplace/workplace.hpp"
 
@@ -40,12 +42,6 @@ constexpr std::string_view logo_file = "logo.png";
 /// What of an award this screen corrects, by the names of its fields and of the columns of results.
 constexpr std::array<std::string_view, 3> correctable = {"nom", "niveau", "mentions"};
 
-/// The sheet that stands for an award: its certificate.
-std::string certificate_of(const EditionRecord& record) {
-  const domain::Charter& charter = *record.charter;
-  return charter.edition_pack ? charter.edition_pack->certificate : charter.sheets.front().kind;
-}
-
 std::string path_of(const RequestContext& context) {
   return "/editions/" + std::to_string(context.parts.edition) + "/laureats/" + context.parts.word;
 }
@@ -56,31 +52,6 @@ std::string joined(const std::vector<std::string>& texts) {
     all += (all.empty() ? "" : " ; ") + text;
   }
   return all;
-}
-
-/// What older editions that were decided gave the same body, oldest first.
-std::vector<domain::EarlierGrade> earlier_of(const RequestContext& context, std::string_view id) {
-  std::vector<domain::EarlierGrade> earlier;
-  for (const auto& record : context.workplace.editions().all()) {
-    const bool decided = record->state && store::may_print(record->state->state);
-    const store::Revision* before =
-        decided && record->edition.year < context.parts.edition ? award_of(*record, id) : nullptr;
-    if (before != nullptr && before->standing == store::Standing::valid &&
-        before->award.laureate()) {
-      earlier.insert(earlier.begin(),
-                     {.edition = record->edition.year, .grade = before->award.grade});
-    }
-  }
-  return earlier;
-}
-
-/// An award as documents show it now: those of a draft are specimens.
-domain::Award shown_award(const RequestContext& context, const EditionRecord& record,
-                          domain::Award award) {
-  const bool decided = record.state && store::may_print(record.state->state);
-  award.issue = decided ? domain::Issue::valid : domain::Issue::specimen;
-  award.earlier = earlier_of(context, award.territory.id);
-  return award;
 }
 
 app::Installation installation_now(const RequestContext& context) {
@@ -169,11 +140,6 @@ std::vector<View> grade_views(const EditionRecord& record, const std::string& ch
     }
   }
   return views;
-}
-
-std::string grade_name(const EditionRecord& record, const std::string& code) {
-  const domain::Grade* grade = record.charter == nullptr ? nullptr : record.charter->grade(code);
-  return grade == nullptr ? code : grade->name;
 }
 
 View event_view(const EditionRecord& record, const store::Revision& revision) {
@@ -275,6 +241,12 @@ View done_message(const RequestContext& context) {
   if (done == "adresse") {
     return View("L’adresse est enregistrée.");
   }
+  if (done == "lien-revoque") {
+    return View("Le lien de l’espace est révoqué\u00A0: il ne s’ouvre plus.");
+  }
+  if (done == "regle") {
+    return View("Le signalement est réglé, et son texte effacé.");
+  }
   return done == "logo" ? View("Le logo est enregistré. Il figurera sur les prochains documents.")
                         : View(false);
 }
@@ -317,6 +289,8 @@ http::ResponsePtr page(const RequestContext& context, const EditionRecord& recor
        {"raison", typed.reason},
        {"logo", logo ? View(base + '/' + std::string(logo_file)) : View(false)},
        {"courriel", text_or_nothing(email)},
+       {"espace",
+        space_section(context, {.edition = record.edition.year, .territory = award.territory.id})},
        {"codes", std::move(printed)},
        {"historique", history(context, body, award.territory.id)},
        {"fait", done_message(context)},

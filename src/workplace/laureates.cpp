@@ -109,6 +109,20 @@ View pages_view(const LaureateQuery& query, std::size_t page, std::size_t pages)
                    {"apres", page < pages ? View(page_link(query, page + 1)) : View(false)}};
 }
 
+/// The laureates that reported an error, in the order of their reports.
+View report_views(const RequestContext& context, const EditionRecord& record) {
+  std::vector<View> views;
+  for (const store::ErrorReport& report : context.workplace.spaces().reports(record.edition.year)) {
+    const store::Revision* revision = award_of(record, report.name.territory);
+    views.push_back(View::Map{
+        {"lien", "/editions/" + std::to_string(record.edition.year) + "/laureats/" +
+                     report.name.territory + "#espace"},
+        {"nom", revision == nullptr ? report.name.territory : revision->award.territory.name},
+        {"quand", domain::french_moment(report.at)}});
+  }
+  return views.empty() ? View(false) : View(View::Map{{"de", std::move(views)}});
+}
+
 }  // namespace
 
 http::ResponsePtr show_laureates(const RequestContext& context) {
@@ -144,6 +158,7 @@ http::ResponsePtr show_laureates(const RequestContext& context) {
        {"vide", list->rows.empty()},
        {"aucun", !list->rows.empty() && rows.empty()},
        {"cherche", searched},
+       {"signalements", report_views(context, *record)},
        {"liste", views.empty() ? View(false) : View(View::Map{{"lignes", std::move(views)}})},
        {"pages", pages_view(query, page, pages)}});
 }

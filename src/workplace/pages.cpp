@@ -87,7 +87,7 @@ std::vector<View> edition_menu(const RequestContext& context) {
   if (record == nullptr) {
     return items;
   }
-  const std::vector<Task> tasks = tasks_of(*record, context.workplace.plan().handle->folder);
+  const std::vector<Task> tasks = tasks_of(*record, context.workplace.spaces());
   for (const Screen& screen : screens()) {
     if (allowed(context, screen.access)) {
       const auto left = std::ranges::count(tasks, screen.segment, &Task::screen);
@@ -147,6 +147,12 @@ std::vector<http::Field> private_fields(std::string_view media_type) {
           {.name = "X-Robots-Tag", .value = "noindex, nofollow"}};
 }
 
+std::vector<http::Field> space_fields(std::string_view media_type) {
+  std::vector<http::Field> fields = private_fields(media_type);
+  std::ranges::find(fields, "Referrer-Policy", &http::Field::name)->value = "no-referrer";
+  return fields;
+}
+
 http::ResponsePtr go_to(std::string path, std::vector<http::Field> more) {
   std::vector<http::Field> fields = {{.name = "Location", .value = std::move(path)},
                                      {.name = "Cache-Control", .value = "no-store"},
@@ -183,7 +189,7 @@ Pages::Pages(const lib::Resources& resources) {
         name, value_or_throw(lib::Mustache::parse(
                   source, partials, std::string(folder) + name + std::string(extension))));
   }
-  for (const char* needed : {"cadre", "message"}) {
+  for (const char* needed : {"cadre", "message", "cadre-espace", "espace-ferme"}) {
     (void)template_of(needed);
   }
   add_asset(resources, "espace.css", "text/css; charset=utf-8");
@@ -255,6 +261,7 @@ http::ResponsePtr Pages::page(const RequestContext& context, const PageHead& hea
   view["jeton"] = context.form_token;
   view["chemin"] = context.path;
   view["annee"] = std::to_string(context.parts.edition);
+  view.try_emplace("label", frame["label"]);
   if (list != nullptr) {
     const bool one = list->size() == 1;
     view["resume_erreurs"] = wrong ? View(View::Map{{"titre", one ? "Un point est à corriger"
@@ -267,12 +274,21 @@ http::ResponsePtr Pages::page(const RequestContext& context, const PageHead& hea
   frame["rafraichir"] =
       head.refresh_seconds == 0 ? View(false) : View(std::to_string(head.refresh_seconds));
   frame["contenu"] = template_of(head.template_name).render(view);
-  std::vector<http::Field> fields = private_fields(html);
+  std::vector<http::Field> fields = context.space ? space_fields(html) : private_fields(html);
   std::ranges::copy(head.fields, std::back_inserter(fields));
   if (!context.new_visit.empty()) {
     fields.push_back({.name = "Set-Cookie", .value = context.new_visit});
   }
-  return http::make_answer(head.status, fields, template_of("cadre").render(frame));
+  return http::make_answer(head.status, fields,
+                           template_of(context.space ? "cadre-espace" : "cadre").render(frame));
+}
+
+http::ResponsePtr Pages::closed_space() const {
+  View::Map frame = m_addresses;
+  frame["titre"] = "Ce lien ne s’ouvre pas";
+  frame["public"] = false;
+  frame["contenu"] = template_of("espace-ferme").render(View::Map{});
+  return http::make_answer(404, space_fields(html), template_of("cadre-espace").render(frame));
 }
 
 http::ResponsePtr Pages::plain(int status, std::string_view title, std::string_view detail) const {

@@ -34,13 +34,16 @@ class Pages {
   /// Throws std::runtime_error where a template is missing or malformed.
   explicit Pages(const lib::Resources& resources);
 
-  /// The page, not kept by any cache. The view may hold « erreurs » (problem_views) and « message »
-  /// (a sentence); the template sees besides it: jeton, edition, chemin.
+  /// The page, not kept by any cache, of a space in a frame of its own. The view may hold « erreurs
+  /// » (problem_views) and « message » (a sentence); the template sees besides it: jeton, edition,
+  /// chemin.
   [[nodiscard]] http::ResponsePtr page(const RequestContext& context, const PageHead& head,
                                        lib::View::Map view) const;
   /// A page that only says what happened, for everybody.
   [[nodiscard]] http::ResponsePtr plain(int status, std::string_view title,
                                         std::string_view detail) const;
+  /// What every link answers that opens no space, whatever it was.
+  [[nodiscard]] http::ResponsePtr closed_space() const;
   /// A file that pages refer to, by its « hash/name »; null where there is none.
   [[nodiscard]] http::ResponsePtr asset(std::string_view place) const;
 
@@ -70,5 +73,7 @@ class Pages {
 
 /// The fields of every answer.
 [[nodiscard]] std::vector<http::Field> private_fields(std::string_view media_type);
+/// The same of a space, whose address no other page may learn: it is the key.
+[[nodiscard]] std::vector<http::Field> space_fields(std::string_view media_type);
 
 }  // namespace palmares::workplace

@@ -40,7 +40,7 @@ bool is_out(const EditionRecord& record, domain::Instant now) {
 }
 
 std::vector<Task> stopping(const RequestContext& context, const EditionRecord& record) {
-  std::vector<Task> tasks = tasks_of(record, context.workplace.plan().handle->folder);
+  std::vector<Task> tasks = tasks_of(record, context.workplace.spaces());
   std::erase_if(tasks, [](const Task& task) { return !task.stops; });
   return tasks;
 }
@@ -65,7 +65,7 @@ View task_line(const Task& task, int year) {
 
 std::vector<View> checklist(const RequestContext& context, const EditionRecord& record) {
   std::vector<View> lines;
-  const std::vector<Task> tasks = tasks_of(record, context.workplace.plan().handle->folder);
+  const std::vector<Task> tasks = tasks_of(record, context.workplace.spaces());
   const auto of = [&](std::string_view screen) {
     return std::ranges::any_of(
         tasks, [&](const Task& task) { return task.screen == screen && task.stops; });

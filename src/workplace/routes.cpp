@@ -38,6 +38,8 @@ constexpr std::array table = {
           most_form_bytes, Password::given_lately},
     Route{"/editions/{edition}/laureats/{word}/courriel", Access::write, contact_address,
           most_form_bytes},
+    Route{"/editions/{edition}/laureats/{word}/espace", Access::write, laureate_space,
+          most_form_bytes},
     Route{"/editions/{edition}/laureats/{word}/{word}", Access::write, laureate_picture},
     Route{"/editions/{edition}/reglages", Access::write, edition_settings,
           most_picture_bytes + most_form_bytes},
@@ -55,6 +57,9 @@ constexpr std::array table = {
           Password::given_lately},
     Route{"/editions/{edition}/envois/essai", Access::publish, send_trial_message, most_form_bytes},
     Route{"/editions/{edition}/envois/{word}/{word}", Access::write, message_file},
+    Route{"/espace/{word}", Access::laureate, space,
+          most_logo_bytes + most_photograph_bytes + most_form_bytes},
+    Route{"/espace/{word}/{word}", Access::laureate, space_file},
     Route{"/suivi", Access::write, follow_up},
     Route{"/suivi/tableau.csv", Access::write, follow_up_table},
     Route{"/journal", Access::write, journal},
@@ -120,6 +125,7 @@ app::Right right_of(Access access) {
     case Access::administer:
       return app::Right::administer;
     case Access::everybody:
+    case Access::laureate:
     case Access::sign_in:
       break;
   }
@@ -148,7 +154,8 @@ bool is_own_page(std::string_view target) {
   }
   const std::optional<http::Target> parsed = http::parse_target(target);
   return parsed && std::ranges::any_of(table, [&](const Route& route) {
-           return route.access != Access::everybody && match(route.pattern, parsed->segments);
+           return route.access != Access::everybody && route.access != Access::laureate &&
+                  match(route.pattern, parsed->segments);
          });
 }
 

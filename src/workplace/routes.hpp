@@ -8,6 +8,7 @@
 #include "http/response.hpp"
 #include "http/target.hpp"
 #include "http/visitor.hpp"
+#include "store/spaces.hpp"
 #include "workplace/form.hpp"
 
 #include <cstddef>
@@ -47,8 +48,9 @@ struct RequestContext {
   std::string new_visit = {};   ///< a cookie to give to who has none yet; mostly empty
   std::string device = {};      ///< what the browser kept of a sign-in, unverified
   std::string session_token = {};
-  std::string token_name = {};  ///< of the token by which a program asks; else empty
-  Form form = {};               ///< of a POST
+  std::string token_name = {};                 ///< of the token by which a program asks; else empty
+  Form form = {};                              ///< of a POST
+  std::optional<store::SpaceLink> space = {};  ///< by which a laureate asks, without an account
 
   /// Whom the ledger names.
   [[nodiscard]] app::Actor actor() const;
@@ -62,6 +64,7 @@ struct RequestContext {
 
 enum class Access {
   everybody,  ///< also who is not signed in
+  laureate,   ///< who has the link of a space; the first « {word} » is its token
   sign_in,    ///< every account
   write,      ///< app::Right of the same name, as all below
   publish,
@@ -76,6 +79,7 @@ enum class Password { as_signed_in, given_lately };
 
 inline constexpr std::size_t most_form_bytes = 1u << 20;
 inline constexpr std::size_t most_logo_bytes = 5'000'000;
+inline constexpr std::size_t most_photograph_bytes = 15'000'000;
 
 /// Answers GET (and HEAD), and POST where `form_bytes` is not 0.
 struct Route {

@@ -32,6 +32,14 @@ http::ResponsePtr laureate_picture(const RequestContext& context);
 http::ResponsePtr laureate_logo(const RequestContext& context);
 http::ResponsePtr correct_laureate(const RequestContext& context);
 
+// space_link.cpp
+/// Makes or revokes the link of a laureate's space, and settles what it reported.
+http::ResponsePtr laureate_space(const RequestContext& context);
+
+// space.cpp
+http::ResponsePtr space(const RequestContext& context);
+http::ResponsePtr space_file(const RequestContext& context);
+
 // settings_screen.cpp
 http::ResponsePtr edition_settings(const RequestContext& context);
 http::ResponsePtr settings_preview(const RequestContext& context);

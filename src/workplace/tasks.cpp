@@ -4,7 +4,7 @@
 #include "base/french.hpp"
 
 #include <algorithm>
-#include <cstddef>
+#include <utility>
 
 namespace palmares::workplace {
 
@@ -77,14 +77,33 @@ void add_publication(std::vector<Task>& tasks, const EditionRecord& record) {
   }
 }
 
+void add_reports(std::vector<Task>& tasks, const EditionRecord& record, store::SpaceBook& spaces) {
+  std::string words = reports_words(spaces.reports(record.edition.year).size());
+  if (!words.empty()) {
+    tasks.push_back({.what = std::move(words),
+                     .why = "Dans leur espace\u202F; ils attendent une réponse.",
+                     .screen = "laureats",
+                     .link = "Voir les signalements",
+                     .anchor = "signalements",
+                     .stops = false});
+  }
+}
+
 }  // namespace
 
-std::vector<Task> tasks_of(const EditionRecord& record, const std::filesystem::path&) {
+std::string reports_words(std::size_t reports) {
+  return reports == 0   ? std::string()
+         : reports == 1 ? std::string("Une erreur signalée par un lauréat")
+                        : std::to_string(reports) + " erreurs signalées par des lauréats";
+}
+
+std::vector<Task> tasks_of(const EditionRecord& record, store::SpaceBook& spaces) {
   std::vector<Task> tasks;
   if (!record.state || !record.state->publication) {
     add_settings(tasks, record.edition);
   }
   add_results(tasks, record);
+  add_reports(tasks, record, spaces);
   add_publication(tasks, record);
   return tasks;
 }

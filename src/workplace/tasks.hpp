@@ -3,9 +3,10 @@
 // ticked by hand.
 #pragma once
 
+#include "store/spaces.hpp"
 #include "workplace/edition_book.hpp"
 
-#include <filesystem>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,10 @@ struct Task {
   bool stops = false;       ///< it stops the publication
 };
 
-/// In the order in which they are best done. `store_folder` holds the logos.
-[[nodiscard]] std::vector<Task> tasks_of(const EditionRecord& record,
-                                         const std::filesystem::path& store_folder);
+/// In the order in which they are best done.
+[[nodiscard]] std::vector<Task> tasks_of(const EditionRecord& record, store::SpaceBook& spaces);
+
+/// « 2 erreurs signalées par des lauréats »; nothing where none is open.
+[[nodiscard]] std::string reports_words(std::size_t reports);
 
 }  // namespace palmares::workplace

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "workplace/workplace.hpp"
 
+#include "app/spaces.hpp"
 #include "http/failure.hpp"
 #include "http/handler_responses.hpp"
 #include "http/web_address.hpp"
 #include "lib/crypto/sodium.hpp"
+#include "store/factory/open.hpp"
 #include "workplace/cookies.hpp"
 #include "workplace/screens.hpp"
 
@@ -52,6 +54,7 @@ Workplace::Workplace(WorkplacePlan plan)
       m_editions(*m_plan.handle, *m_plan.installation, m_plan.live),
       m_results(*m_plan.handle, *m_plan.installation, m_editions),
       m_tight_names(*m_plan.context),
+      m_spaces(store::open_spaces(m_plan.handle->folder.string())),
       m_api(*this) {
   if (!m_plan.settings->trusted_header.empty()) {
     m_fields.emplace_back(m_plan.settings->trusted_header);
@@ -73,7 +76,8 @@ void Workplace::log(std::string_view line) const {
 std::string Workplace::log_failure(const RequestContext& context,
                                    const std::exception_ptr& failure) const {
   std::string reference = std::to_string(context.now.seconds) + '-' + std::to_string(++m_failures);
-  log("workplace: " + reference + ": " + context.path + ": " + http::failure_text(failure));
+  const std::string path = context.space ? std::string(app::space_path) + "…" : context.path;
+  log("workplace: " + reference + ": " + path + ": " + http::failure_text(failure));
   return reference;
 }
 
@@ -139,6 +143,9 @@ http::ResponsePlan Workplace::step_of(const http::Request& request) const {
                                                           .now = m_plan.clock(),
                                                           .user = std::nullopt,
                                                           .form = {}});
+      if (route.access == Access::laureate) {
+        return in_space(route, context, request);
+      }
       identify(*context, request);
       return admitted(route, context, request);
     }
@@ -180,17 +187,31 @@ void Workplace::identify(RequestContext& context, const http::Request& request) 
   context.form_token = form_token_of(visit);
 }
 
+/// A space needs no cookie: who knows its token in the address can work out that of its forms.
+http::ResponsePlan Workplace::in_space(const Route& route, std::shared_ptr<RequestContext> context,
+                                       const http::Request& request) const {
+  context->space = app::space_of(*m_spaces, context->parts.word, context->now);
+  if (!context->space) {
+    return answered(m_wrong_links.take(context->visitor, context->now.seconds)
+                        ? m_pages.closed_space()
+                        : refusal(429));
+  }
+  context->form_token = form_token_of(context->parts.word);
+  context->parts.edition = context->space->name.edition;
+  return admitted(route, std::move(context), request);
+}
+
 http::ResponsePlan Workplace::admitted(const Route& route, std::shared_ptr<RequestContext> context,
                                        const http::Request& request) const {
   const bool posted = context->posted();
   if (posted && route.form_bytes == 0) {
     return answered(refusal(405));
   }
-  if (posted && !from_our_pages(request)) {
+  if (posted && !from_our_pages(*context, request)) {
     return answered(m_pages.plain(403, "Cette demande ne vient pas d’ici",
                                   "revenez à la page d’accueil et recommencez"));
   }
-  if (route.access != Access::everybody) {
+  if (route.access != Access::everybody && route.access != Access::laureate) {
     if (!context->user) {
       return answered(go_to(sign_in_page(*context)));
     }
@@ -202,14 +223,15 @@ http::ResponsePlan Workplace::admitted(const Route& route, std::shared_ptr<Reque
 }
 
 /// Browsers say where a form comes from; what says nothing is no browser, and has no cookie of ours
-/// unless it was given one.
-bool Workplace::from_our_pages(const http::Request& request) const {
+/// unless it was given one. A page that tells nobody its address, as those of a space, sends its
+/// forms from « null ».
+bool Workplace::from_our_pages(const RequestContext& context, const http::Request& request) const {
   const std::string_view site = request.field("Sec-Fetch-Site");
   const std::string_view origin = request.field("Origin");
   if (!site.empty() && site != "same-origin" && site != "none") {
     return false;
   }
-  if (origin.empty()) {
+  if (origin.empty() || (context.space && origin == "null")) {
     return true;
   }
   const std::optional<http::WebAddress> theirs = http::parse_web_address(origin);

@@ -11,8 +11,10 @@
 #include "app/store_handle.hpp"
 #include "deliver/artefact/artefact.hpp"
 #include "http/log.hpp"
+#include "http/rate_limiter.hpp"
 #include "http/request_handler.hpp"
 #include "store/accounts.hpp"
+#include "store/spaces.hpp"
 #include "workplace/api.hpp"
 #include "workplace/attempts.hpp"
 #include "workplace/draft_contexts.hpp"
@@ -75,6 +77,7 @@ class Workplace : public http::RequestHandler {
   [[nodiscard]] DraftContexts& drafts() const { return m_drafts; }
   [[nodiscard]] app::ToldLedgerBook& told() const { return m_told; }
   [[nodiscard]] Attempts& attempts() const { return m_attempts; }
+  [[nodiscard]] store::SpaceBook& spaces() const { return *m_spaces; }
   [[nodiscard]] const Api& api() const { return m_api; }
   /// « https://espace.example.org », without final slash.
   [[nodiscard]] const std::string& url() const { return m_plan.settings->workplace_url; }
@@ -95,7 +98,12 @@ class Workplace : public http::RequestHandler {
   [[nodiscard]] http::ResponsePlan made(const Route& route,
                                         std::shared_ptr<RequestContext> context) const;
   void identify(RequestContext& context, const http::Request& request) const;
-  [[nodiscard]] bool from_our_pages(const http::Request& request) const;
+  /// Lets in who has the link of a space; whatever else was asked for is answered alike.
+  [[nodiscard]] http::ResponsePlan in_space(const Route& route,
+                                            std::shared_ptr<RequestContext> context,
+                                            const http::Request& request) const;
+  [[nodiscard]] bool from_our_pages(const RequestContext& context,
+                                    const http::Request& request) const;
 
   WorkplacePlan m_plan;
   Pages m_pages;
@@ -109,6 +117,8 @@ class Workplace : public http::RequestHandler {
   mutable app::ToldLedgerBook m_told;
   mutable Attempts m_attempts;
   mutable IdleSessions m_idle;
+  std::unique_ptr<store::SpaceBook> m_spaces;
+  mutable http::RateLimiter m_wrong_links{30, 4096};  ///< a minute, of each address
   mutable std::atomic<std::uint64_t> m_failures = 0;
   Api m_api;
 };
