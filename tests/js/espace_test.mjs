@@ -148,7 +148,7 @@ async function nothing_in_the_log(place, link) {
   await place.stop();
   const port = await free_port();
   const served = spawn(program, ["serve", "--store", place.store, "--listen", "127.0.0.1:0", "--workplace", `127.0.0.1:${port}`,
-    "--workplace-url", `http://127.0.0.1:${port}`, "--access-log", "oui"], { stdio: ["ignore", "pipe", "pipe"] });
+    "--workplace-url", `http://127.0.0.1:${port}`, "--access-log"], { stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
   let said = "";
   served.stderr.on("data", (bytes) => { log += bytes; });

@@ -34,7 +34,7 @@ Bytes flat_png(int width, int height) {
                .palette = {},
                .rows = {},
                .dots_per_metre = {}};
-  png.rows.assign(lib::row_size(png) * static_cast<std::size_t>(height), '\x40');
+  png.rows.assign(lib::row_size(png) * static_cast<std::size_t>(height), '\0');
   return write_png(png);
 }
 
@@ -60,10 +60,10 @@ struct SpaceTest : testing::Test {
     return "/espace/" + page.body.substr(at + before.size(), 64);
   }
   /// What a clerk sends with the form of the page that was shown last.
-  Page send(Browser& clerk, const std::string& space, Fields fields,
+  Page send(Browser& whose, const std::string& space, Fields fields,
             const std::vector<std::pair<std::string, Bytes>>& files = {}) {
     world.now.seconds += 60;  // nobody types so fast
-    fields.emplace_back("jeton", clerk.token);
+    fields.emplace_back("jeton", whose.token);
     std::string body;
     for (const auto& [name, value] : fields) {
       body +=
@@ -73,7 +73,7 @@ struct SpaceTest : testing::Test {
       body += "--X\r\nContent-Disposition: form-data; name=\"" + name +
               "\"; filename=\"../x.png\"\r\n\r\n" + bytes + "\r\n";
     }
-    return clerk.ask("POST", space, "multipart/form-data; boundary=X", body + "--X--\r\n");
+    return whose.ask("POST", space, "multipart/form-data; boundary=X", body + "--X--\r\n");
   }
   /// Files of the store that hold those bytes.
   std::vector<std::string> holding(std::string_view text) {
