@@ -33,7 +33,7 @@ struct Key {
   Holds holds;
 };
 
-constexpr std::array<Key, 32> keys = {{
+constexpr std::array<Key, 33> keys = {{
     {"editions", "PALMARES_EDITIONS", &Options::editions, Holds::file},
     {"base_url", "PALMARES_BASE_URL", &Options::base_url, Holds::text},
     {"key", "PALMARES_KEY", &Options::key, Holds::file},
@@ -70,6 +70,7 @@ constexpr std::array<Key, 32> keys = {{
      &Options::workplace_trusted_header, Holds::text},
     {"workplace.trusted_from", "PALMARES_WORKPLACE_TRUSTED_FROM", &Options::workplace_trusted_from,
      Holds::text},
+    {"workplace.codes", "PALMARES_WORKPLACE_CODES", &Options::workplace_codes, Holds::text},
     {"mail.server", "PALMARES_MAIL_SERVER", &Options::mail_server, Holds::text},
     {"mail.from", "PALMARES_MAIL_FROM", &Options::mail_from, Holds::text},
     {"mail.user", "PALMARES_MAIL_USER", &Options::mail_user, Holds::text},
@@ -473,6 +474,7 @@ Result<Settings> load_settings(const Invocation& invocation, const Clock& clock)
   TRY_ASSIGN(AccessibilityStatement accessibility, read_accessibility(options));
   TRY_ASSIGN(std::optional<lib::Signer> signer, open_signer(options, clock()));
   TRY_ASSIGN(std::string workplace_url, workplace_address(options));
+  TRY_ASSIGN(const DemandedCodes codes, read_demanded_codes(options.workplace_codes));
   TRY_ASSIGN(std::optional<MailSettings> mail, read_mail_settings(options));
   return Settings{.root = std::move(root),
                   .editions = options.editions,
@@ -485,6 +487,7 @@ Result<Settings> load_settings(const Invocation& invocation, const Clock& clock)
                   .access_log = switches.access_log,
                   .pinned = switches.pinned,
                   .run_jobs = switches.run_jobs,
+                  .codes = codes,
                   .trusted_fronts = options.trusted_fronts,
                   .legal_notice = std::move(legal_notice),
                   .accessibility = std::move(accessibility),

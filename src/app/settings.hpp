@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/actor.hpp"
+#include "app/demanded_codes.hpp"
 #include "app/legal_notice.hpp"
 #include "app/mail_settings.hpp"
 #include "base/bytes.hpp"
@@ -60,6 +61,7 @@ struct Options {
   std::string mail_user;
   std::string mail_password_file;
   std::string mail_certificates;
+  std::string workplace_codes;
 };
 
 /// What was given of the settings, and by which way: values that a front end has read; nothing here
@@ -83,8 +85,9 @@ struct Settings {
   bool access_log = false;           ///< of the service
   bool pinned = false;               ///< each thread of input and output to a core
   bool run_jobs = true;              ///< the service does the jobs of a store that it can write
-  std::string trusted_fronts;        ///< of the service, not yet looked at; empty: this machine
-  LegalNotice legal_notice;          ///< of the service's legal page
+  DemandedCodes codes = DemandedCodes::of_nobody;  ///< of whom the workplace demands one-time codes
+  std::string trusted_fronts;  ///< of the service, not yet looked at; empty: this machine
+  LegalNotice legal_notice;    ///< of the service's legal page
   AccessibilityStatement accessibility = {};               ///< of the service's pages
   std::optional<lib::Signer> signer;                       ///< of PDFs that people read
   std::map<std::string, std::string, std::less<>> limits;  ///< of the service, not yet looked at

@@ -56,6 +56,7 @@ struct Choice {
   std::string trusted_fronts;
   std::string workplace;
   std::string workplace_url;
+  std::string workplace_codes;
   std::string mail_server;
   std::string mail_from;
   std::string mail_user;
@@ -95,6 +96,7 @@ Result<app::Invocation> given_with(const Choice& choice, app::Invocation invocat
   invocation.options.trusted_fronts = choice.trusted_fronts;
   invocation.options.workplace = choice.workplace;
   invocation.options.workplace_url = choice.workplace_url;
+  invocation.options.workplace_codes = choice.workplace_codes;
   invocation.options.mail_server = choice.mail_server;
   invocation.options.mail_from = choice.mail_from;
   invocation.options.mail_user = choice.mail_user;
@@ -400,6 +402,20 @@ void declare_legal_notice(CLI::App& app, app::LegalNotice& legal_notice) {
       ->option_text("TEXTE");
 }
 
+void declare_workplace(CLI::App& app, Choice& choice) {
+  app.add_option("--workplace", choice.workplace,
+                 "Adresse et port de l’espace de travail [PALMARES_WORKPLACE]")
+      ->option_text("ADRESSE:PORT");
+  app.add_option("--workplace-url", choice.workplace_url,
+                 "Adresse de l’espace de travail dans un navigateur [PALMARES_WORKPLACE_URL]")
+      ->option_text("ADRESSE");
+  app.add_option("--workplace-codes", choice.workplace_codes,
+                 "De qui un code à usage unique est exigé\u00A0: libres (de personne), "
+                 "administration ou tous [libres] "
+                 "[PALMARES_WORKPLACE_CODES]")
+      ->option_text("MOT");
+}
+
 void declare_mail(CLI::App& app, Choice& choice) {
   app.add_option("--mail-server", choice.mail_server,
                  "Serveur des messages aux lauréats, smtp://hôte:587 ou smtps://hôte:465 "
@@ -458,12 +474,7 @@ Action declare_serve(CLI::App& app) {
                  "[127.0.0.0/8, ::1] "
                  "[PALMARES_TRUSTED_FRONTS]")
       ->option_text("ADRESSE,...");
-  app.add_option("--workplace", choice->workplace,
-                 "Adresse et port de l’espace de travail [PALMARES_WORKPLACE]")
-      ->option_text("ADRESSE:PORT");
-  app.add_option("--workplace-url", choice->workplace_url,
-                 "Adresse de l’espace de travail dans un navigateur [PALMARES_WORKPLACE_URL]")
-      ->option_text("ADRESSE");
+  declare_workplace(app, *choice);
   declare_mail(app, *choice);
   declare_legal_notice(app, choice->legal_notice);
   declare_accessibility(app, choice->accessibility);

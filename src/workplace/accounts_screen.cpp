@@ -19,18 +19,20 @@ using lib::View;
 
 View account_view(const store::Account& account, const RequestContext& context) {
   const bool invited = account.password.empty();
-  return View::Map{
-      {"nom", account.name},
-      {"role", std::string(store::to_text(account.role))},
-      {"etat", account.disabled ? "Désactivé"
-               : invited        ? "Invité"
-                                : "Actif"},
-      {"forme", account.disabled ? "attente"
-                : invited        ? "manque"
-                                 : "fait"},
-      {"code", account.totp.empty() ? "Sans code à usage unique" : "Code à usage unique"},
-      {"soi", account.name == context.user->account.name},
-      {"ouvert", !account.disabled}};
+  return View::Map{{"nom", account.name},
+                   {"role", std::string(store::to_text(account.role))},
+                   {"etat", account.disabled ? "Désactivé"
+                            : invited        ? "Invité"
+                                             : "Actif"},
+                   {"forme", account.disabled ? "attente"
+                             : invited        ? "manque"
+                                              : "fait"},
+                   {"code", !account.totp.empty() ? "Code à usage unique"
+                            : app::lacks_codes(context.workplace.plan().settings->codes, account)
+                                ? "Code à usage unique à régler"
+                                : "Sans code à usage unique"},
+                   {"soi", account.name == context.user->account.name},
+                   {"ouvert", !account.disabled}};
 }
 
 http::ResponsePtr accounts_page(const RequestContext& context, const Problems& problems,
@@ -113,6 +115,7 @@ http::ResponsePtr own_page(const RequestContext& context, const Problems& proble
                            const std::string& made = {}) {
   const store::Account& account = context.user->account;
   const bool coded = !account.totp.empty();
+  const bool must = context.workplace.lacks_codes(context);
   const std::string secret =
       context.form.has("secret") ? context.form.value("secret") : app::new_totp_secret();
   std::string spaced;
@@ -126,13 +129,15 @@ http::ResponsePtr own_page(const RequestContext& context, const Problems& proble
        .template_name = "mon-compte",
        .status = problems.empty() ? 200 : 422},
       {{"nom", account.name},
-       {"a_un_mot_de_passe", !context.vouched},
-       {"connexions", context.vouched ? View(false) : sessions_view(context)},
+       {"exige", must},
+       {"change_le_mot_de_passe", !context.vouched && !must},
+       {"vient_d_ailleurs", context.vouched},
+       {"connexions", context.vouched || must ? View(false) : sessions_view(context)},
        {"avec_code", coded},
        {"sans_code", !coded && !context.vouched},
        {"secret", secret},
        {"secret_lisible", spaced},
-       {"jetons", token_section(context, made)},
+       {"jetons", must ? View(false) : token_section(context, made)},
        {"fait",
         text_or_nothing(done == "code" ? "Le code à usage unique est demandé à chaque connexion."
                         : done == "revoque" ? "Le jeton est révoqué\u00A0: il ne vaut plus rien."
@@ -192,7 +197,8 @@ http::ResponsePtr own_account(const RequestContext& context) {
   store::Accounts& all = *context.workplace.plan().accounts;
   const std::string act = context.form.value("acte");
   const bool of_tokens = act == "jeton" || act == "revoquer";
-  if (!context.posted() || (context.vouched && !of_tokens)) {
+  const bool closed = context.workplace.lacks_codes(context) && act != "code";
+  if (!context.posted() || closed || (context.vouched && !of_tokens)) {
     return own_page(context, {});
   }
   if (!context.workplace.attempts().take(context.visitor, context.user->account.name, true,

@@ -170,6 +170,12 @@ http::ResponsePtr Api::identify(const ApiRoute& route, RequestContext& context,
         {challenge("Bearer error=\"insufficient_scope\", scope=\"" + std::string(route.scope) +
                    '"')});
   }
+  if (app::lacks_codes(m_workplace.plan().settings->codes, holder->account)) {
+    return api_response(
+        api_refusal(403, "le compte de ce jeton doit d’abord demander un code à usage unique",
+                    "se connecter à l’espace de travail, qui mène à ce qu’il faut faire"),
+        {challenge("Bearer error=\"insufficient_scope\"")});
+  }
   context.token_name = holder->token.name;
   context.user = app::SignedIn{.account = std::move(holder->account), .session = {}};
   return nullptr;

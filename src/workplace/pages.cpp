@@ -102,6 +102,10 @@ std::vector<View> edition_menu(const RequestContext& context) {
 
 std::vector<View> main_menu(const RequestContext& context) {
   std::vector<View> items;
+  if (context.workplace.lacks_codes(context)) {
+    items.push_back(menu_item(context, "/mon-compte", "Mon compte", 0));
+    return items;
+  }
   View::Map front{
       {"chemin", "/"}, {"titre", "Éditions"}, {"ici", context.path == "/"}, {"reste", false}};
   items.emplace_back(std::move(front));

@@ -64,6 +64,11 @@ Workplace::Workplace(WorkplacePlan plan)
   }
 }
 
+bool Workplace::lacks_codes(const RequestContext& context) const {
+  return context.user && !context.vouched &&
+         app::lacks_codes(m_plan.settings->codes, context.user->account);
+}
+
 void Workplace::log(std::string_view line) const {
   if (m_plan.log) {
     m_plan.log(line);
@@ -197,6 +202,9 @@ http::ResponsePlan Workplace::admitted(const Route& route, std::shared_ptr<Reque
   if (route.access != Access::everybody) {
     if (!context->user) {
       return answered(go_to(sign_in_page(*context)));
+    }
+    if (lacks_codes(*context) && route.handler != own_account && route.handler != sign_out) {
+      return answered(go_to("/mon-compte"));
     }
     if (!context->may(right_of(route.access))) {
       return answered(refusal(403));

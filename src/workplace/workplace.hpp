@@ -81,6 +81,10 @@ class Workplace : public http::RequestHandler {
   /// « https://espace.example.org », without final slash.
   [[nodiscard]] const std::string& url() const { return m_plan.settings->workplace_url; }
 
+  /// Is that a person of whom codes are demanded, who has none and for whom no front vouches?
+  /// Nothing but setting them up is then open, also to tokens of that account.
+  [[nodiscard]] bool lacks_codes(const RequestContext& context) const;
+
   void log(std::string_view line) const;
   /// Writes a fault of ours into the log; the reference that people are given.
   [[nodiscard]] std::string log_failure(const RequestContext& context,

@@ -142,6 +142,21 @@ TEST(Settings, RefuseSwitchesThatAreNone) {
               HasSubstr("legal.host"));
 }
 
+TEST(Settings, SayOfWhomCodesAreDemanded) {
+  EXPECT_EQ(load(invocation({})).value().codes, DemandedCodes::of_nobody);
+  const Folder folder;
+  Options options =
+      with(&Options::config, folder.with("p.toml", "[workplace]\ncodes = \"administration\"\n"));
+  EXPECT_EQ(load(invocation(options)).value().codes, DemandedCodes::of_administration);
+  EXPECT_EQ(load(invocation(options, {{"PALMARES_WORKPLACE_CODES", "libres"}})).value().codes,
+            DemandedCodes::of_nobody);
+  options.workplace_codes = "tous";
+  EXPECT_EQ(load(invocation(options)).value().codes, DemandedCodes::of_everybody);
+  options.workplace_codes = "toutes";
+  EXPECT_THAT(problems(invocation(options)),
+              HasSubstr("«\u00A0workplace.codes\u00A0» ne peut pas valoir «\u00A0toutes\u00A0»"));
+}
+
 TEST(Settings, SayHowFarTheSiteIsAccessible) {
   EXPECT_EQ(load(invocation({})).value().accessibility.status, "non conforme") << "nobody looked";
   Options options = with(&Options::accessibility_status, "totalement conforme");

@@ -377,6 +377,21 @@ TEST_F(ApiTest, TellsAllProblemsAtOnceWithTheirPlaces) {
   EXPECT_THAT(early.body, HasSubstr("Les résultats ne sont pas encore là"));
 }
 
+TEST_F(ApiTest, DoesNothingForWhoLacksTheCodesThatAreDemanded) {
+  Client program = client();
+  EXPECT_EQ(program.get("/api/v1/editions").status, 200);
+  world.settings.codes = app::DemandedCodes::of_administration;
+  const Page refused = program.get("/api/v1/editions");
+  EXPECT_EQ(refused.status, 403);
+  EXPECT_THAT(refused.body, HasSubstr("doit d’abord demander un code à usage unique"));
+  EXPECT_EQ(program.post("/api/v1/editions/2025/documents", "{}", "k").status, 403);
+  const std::string secret = app::new_totp_secret();
+  EXPECT_TRUE(app::turn_on_codes(*world.accounts, *world.accounts->account("ada"), secret,
+                                 app::current_code(secret, world.now), world.admin())
+                  .empty());
+  EXPECT_EQ(program.get("/api/v1/editions").status, 200) << "the token is as it was";
+}
+
 TEST_F(ApiTest, DoesARequestOnceHoweverOftenItComesAndWhateverDies) {
   const std::string target = "/api/v1/editions/2025/documents";
   (void)app::test::import_into(*world.handle.store, app::test::read(2025), app::Finality::settled);

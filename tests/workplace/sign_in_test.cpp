@@ -318,6 +318,107 @@ TEST(SignIn, EndsEverywhereWithAResetOrASignOut) {
   EXPECT_EQ(browser.get("/").status, 303);
 }
 
+/// Sets codes up by the form of « Mon compte »; what came back.
+Page set_codes_up(Browser& browser, const World& world) {
+  browser.get("/mon-compte");
+  const std::string secret = app::new_totp_secret();
+  return browser.post(
+      "/mon-compte",
+      {{"acte", "code"}, {"secret", secret}, {"code", app::current_code(secret, world.now)}});
+}
+
+TEST(DemandedCodes, LeadWhoHasNoneToTheirFormAndNowhereElse) {
+  World world;
+  world.add("ada", Role::administration);
+  world.add("bob", Role::redaction);
+  Browser before(world);
+  before.sign_in("ada");
+  EXPECT_EQ(before.get("/journal").status, 200) << "nobody demands codes";
+  world.settings.codes = app::DemandedCodes::of_everybody;
+  world.reopen();
+  EXPECT_EQ(before.get("/journal").field("Location"), "/mon-compte") << "who was signed in as well";
+  Browser browser(world);
+  browser.sign_in("ada");
+  for (const char* page : {"/", "/journal", "/comptes", "/editions/2025/reglages",
+                           "/editions/2025/documents/progres"}) {
+    EXPECT_EQ(browser.get(page).field("Location"), "/mon-compte") << page;
+  }
+  const Page own = browser.get("/mon-compte");
+  EXPECT_EQ(own.status, 200);
+  EXPECT_THAT(own.body, AllOf(HasSubstr("demande à ce compte un code à usage unique"),
+                              HasSubstr("name=\"secret\"")));
+  for (const char* other :
+       {"value=\"mot-de-passe\"", "value=\"jeton\"", "value=\"fermer\"", "href=\"/journal\""}) {
+    EXPECT_THAT(own.body, Not(HasSubstr(other))) << other;
+  }
+  EXPECT_EQ(browser.post("/comptes", {{"nom", "eve"}, {"role", "redaction"}}).field("Location"),
+            "/mon-compte");
+  EXPECT_FALSE(world.accounts->account("eve"));
+  const std::string next = "lune batterie tapis citron";
+  const Fields change = {
+      {"acte", "mot-de-passe"}, {"actuel", passphrase}, {"nouveau", next}, {"encore", next}};
+  EXPECT_EQ(browser.post("/mon-compte", change).status, 200) << "nothing but codes";
+  EXPECT_TRUE(app::is_password_of(*world.accounts->account("ada"), passphrase));
+  EXPECT_EQ(browser
+                .post("/mon-compte",
+                      {{"acte", "code"}, {"secret", app::new_totp_secret()}, {"code", "000000"}})
+                .status,
+            422);
+  EXPECT_EQ(browser.get("/journal").status, 303);
+  EXPECT_EQ(set_codes_up(browser, world).status, 303);
+  EXPECT_EQ(browser.get("/journal").status, 200) << "now all is open";
+  EXPECT_THAT(browser.get("/mon-compte").body, HasSubstr("value=\"mot-de-passe\""));
+  EXPECT_EQ(browser.post("/deconnexion", {}).status, 303);
+  world.settings.codes = app::DemandedCodes::of_administration;
+  Browser other(world);
+  other.sign_in("bob");
+  EXPECT_EQ(other.get("/journal").status, 200) << "of administration alone";
+}
+
+TEST(DemandedCodes, AreSetUpAnewWhereAnAdministratorResetsTheAccount) {
+  World world;
+  world.settings.codes = app::DemandedCodes::of_everybody;
+  world.add("ada", Role::administration);
+  world.add("bob", Role::redaction);
+  Browser lost(world);
+  lost.sign_in("bob");
+  EXPECT_EQ(set_codes_up(lost, world).status, 303);
+  EXPECT_EQ(lost.get("/").status, 200);
+  Browser admin(world);
+  admin.sign_in("ada");
+  EXPECT_EQ(set_codes_up(admin, world).status, 303);
+  admin.get("/comptes");
+  EXPECT_THAT(admin.post("/comptes", {{"nom", "bob"}, {"acte", "reinitialiser"}}).body,
+              HasSubstr("Le lien de bob"));
+  EXPECT_EQ(lost.get("/").field("Location"), "/connexion") << "his sessions are closed";
+  const app::Invited invited =
+      app::test::value_of(app::reset_account(*world.accounts, "bob", world.admin()));
+  Browser found(world);
+  found.get("/invitation?lien=" + invited.token);
+  EXPECT_EQ(
+      found
+          .post("/invitation",
+                {{"lien", invited.token}, {"mot-de-passe", passphrase}, {"encore", passphrase}})
+          .status,
+      303);
+  EXPECT_EQ(found.get("/").field("Location"), "/mon-compte") << "a new password is not enough";
+  EXPECT_EQ(set_codes_up(found, world).status, 303);
+  EXPECT_EQ(found.get("/").status, 200);
+}
+
+TEST(DemandedCodes, AreTheBusinessOfAFrontThatVouches) {
+  World world;
+  world.add("ada", Role::publication);
+  world.settings.trusted_header = "X-Remote-User";
+  world.settings.trusted_header_from = "192.0.2.7";
+  world.settings.codes = app::DemandedCodes::of_everybody;
+  world.reopen();
+  Browser browser(world);
+  browser.peer = http::parse_ip("192.0.2.7").value();
+  browser.headers = {{"X-Remote-User", "ada"}};
+  EXPECT_EQ(browser.get("/").status, 200);
+}
+
 TEST(TrustedHeader, IsBelievedOfListedAddressesAlone) {
   World world;
   world.add("ada", Role::publication);
