@@ -16,10 +16,11 @@ namespace palmares::cli {
 namespace {
 
 /// Where a limit stands: with the listener's, with the server's or with the site's.
-using Place = std::variant<std::size_t http::Limits::*, std::chrono::milliseconds http::Limits::*,
-                           std::size_t http::ServerOptions::*,
-                           std::chrono::milliseconds http::ServerOptions::*,
-                           unsigned http::ServerOptions::*, std::chrono::seconds site::Options::*>;
+using Place =
+    std::variant<std::size_t http::Limits::*, std::chrono::milliseconds http::Limits::*,
+                 std::size_t http::ServerOptions::*,
+                 std::chrono::milliseconds http::ServerOptions::*, unsigned http::ServerOptions::*,
+                 std::chrono::seconds site::Options::*, unsigned site::Options::*>;
 
 struct Row {
   std::string_view name;
@@ -31,7 +32,7 @@ struct Row {
 constexpr long long million = 1'000'000;
 constexpr long long longest_ms = 600'000;
 
-constexpr std::array<Row, 16> rows = {{
+constexpr std::array<Row, 17> rows = {{
     {"header_octets", &http::Limits::header_bytes, 1024, 65536},
     {"target_octets", &http::Limits::target_bytes, 256, 8192},
     {"fields", &http::Limits::fields, 10, 1000},
@@ -48,6 +49,7 @@ constexpr std::array<Row, 16> rows = {{
     {"stale_s", &site::Options::stale, 0, 86400},
     {"io_threads", &http::ServerOptions::io_threads, 1, 256},
     {"render_threads", &http::ServerOptions::render_threads, 1, 256},
+    {"sighting_days", &site::Options::sighting_days, 1, 3660},
 }};
 
 void put(site::Options& options, const Row& row, long long value) {

@@ -326,11 +326,13 @@ struct ShownStore {
   const deliver::EditionSet* drawn = editions.now();  ///< as the site shows it
 };
 
-/// Takes what the site counts to the store; nothing where it counts nothing.
+/// Takes what the site counts to the store, and forgets there what is too old, also where the site
+/// no longer counts.
 SightingThread sightings_kept(const Ready& ready, const site::SiteServer& server,
                               const app::Clock& clock) {
-  return {ready.options.sightings == nullptr ? nullptr
-                                             : store::open_sightings(ready.handle->folder.string()),
+  const bool writable = ready.handle && !ready.handle->store->read_only();
+  return {writable ? store::open_sightings(ready.handle->folder.string()) : nullptr,
+          ready.options.sighting_days,
           [&server](const std::string& day) { return server.take_sightings(day); }, clock,
           ready.options.log};
 }
@@ -367,7 +369,7 @@ Exit serve(const Choice& choice, const CommandContext& command) {
   if (ready->workplace) {  // whose people read them
     ready->workplace->listen(ready->options, ready->context, shown->editions);
     ready->options.sightings = &sightings.emplace(ready->settings.base_url);
-    provider.counts_sightings = true;
+    provider.sighting_days = ready->options.sighting_days;
   }
   site::SiteServer server =
       site::SiteServer::start(ready->options, std::move(catalogue), std::move(provider));

@@ -88,7 +88,9 @@ struct ContentProvider {
   /// The label's name as long as nothing is published, or nothing.
   std::string label = {};
   app::LegalNotice legal_notice = {};
-  bool counts_sightings = false;  ///< the service counts what becomes of documents, and says so
+  /// For how many days the service keeps its counts of what becomes of documents, as it says; 0: it
+  /// counts nothing.
+  unsigned sighting_days = 0;
   app::AccessibilityStatement accessibility = {};
   /// The description of an edition, or null; lives as long as the provider. Empty: none is
   /// described.

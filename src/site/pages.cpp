@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "site/pages.hpp"
 
+#include "base/french.hpp"
 #include "site/award_json.hpp"
 #include "site/map_drawing.hpp"
 
@@ -38,6 +39,11 @@ void parse(std::map<std::string, lib::Mustache, std::less<>>& templates, std::st
   } else {
     problems.insert(problems.end(), parsed.error().begin(), parsed.error().end());
   }
+}
+
+/// What the legal page says of counts; nothing where there are none.
+View counting(unsigned days) {
+  return days == 0 ? View(false) : View(View::Map{{"duree", counted(days, "jour", "jours")}});
 }
 
 }  // namespace
@@ -117,7 +123,7 @@ Bytes Pages::text(const Catalogue& catalogue, std::string_view name, const PageH
       {"editeur", text_or_nothing(m_provider->legal_notice.publisher)},
       {"direction", text_or_nothing(m_provider->legal_notice.director)},
       {"hebergeur", text_or_nothing(m_provider->legal_notice.host)},
-      {"compte", m_provider->counts_sightings},
+      {"compte", counting(m_provider->sighting_days)},
       {"etat", statement.status},
       {"audit", text_or_nothing(statement.audited)},
       {"ecrire", text_or_nothing(statement.contact.empty() ? contact : statement.contact)},

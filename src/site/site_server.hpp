@@ -39,6 +39,7 @@ struct Options : http::ServerOptions {
   std::function<std::uint64_t()> dropped_lines = {};
   /// Counts what became of documents (site/sightings.hpp); null: nobody does.
   Sightings* sightings = nullptr;
+  unsigned sighting_days = 400;  ///< for how long whoever keeps them keeps them
 };
 
 /// Destroying it stops it and waits for every thread.

@@ -63,6 +63,8 @@ class SightingBook {
 
   /// Adds to what was counted, all in one transaction.
   virtual void add(std::span<const Sighting> seen) = 0;
+  /// Forgets what was seen before that day, in small steps: other writers wait for none of them.
+  virtual void forget_before(std::string_view day) = 0;
   /// Of an edition, since that day; by territory, kind and host.
   [[nodiscard]] virtual std::vector<SightingSum> sums(int edition, std::string_view since) = 0;
   /// Oldest first; months without any are not there.

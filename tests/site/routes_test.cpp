@@ -609,6 +609,16 @@ TEST_F(RoutesTest, NameWhoAnswersForTheSite) {
   EXPECT_THAT(told, Not(HasSubstr("indiqué")));
 }
 
+TEST_F(RoutesTest, SayForHowLongCountsAreKept) {
+  EXPECT_THAT(answer("/mentions-legales")->body, Not(HasSubstr("Referer")))
+      << "nothing is counted here";
+  content.sighting_days = 400;
+  const Site counting(test::site_plan(content), test::catalogue(test::published()));
+  const Bytes told = counting.step({.method = "GET", .target = "/mentions-legales"}).make()->body;
+  EXPECT_THAT(told, HasSubstr("l’en-tête Referer"));
+  EXPECT_THAT(told, HasSubstr("Ils sont effacés après 400\u00A0jours."));
+}
+
 TEST_F(RoutesTest, NameTheLabelOnTheirErrors) {
   const Bytes page = answer("/rien", "GET", "text/html")->body;
   EXPECT_THAT(page, HasSubstr("<title>Ressource introuvable – Territoire Numérique Libre</title>"));

@@ -85,6 +85,30 @@ void SqliteSightings::add(std::span<const Sighting> seen) {
   transaction.commit();
 }
 
+/// From laureate to laureate, along the key: a table of millions of rows is neither read whole nor
+/// held for long.
+void SqliteSightings::forget_before(std::string_view day) {
+  const std::lock_guard lock(m_mutex);
+  Statement oldest = m_database.prepare(
+      "SELECT edition, territory, day FROM sighting WHERE (edition, territory) > (?1, ?2) ORDER BY "
+      "edition, territory, day LIMIT "
+      "1");
+  Statement old =
+      m_database.prepare("DELETE FROM sighting WHERE edition = ?1 AND territory = ?2 AND day < ?3");
+  std::int64_t edition = 0;
+  std::string territory;
+  while (oldest.bind(1, edition).bind(2, territory).step()) {
+    edition = oldest.integer(0);
+    territory = oldest.text(1);
+    const bool some = oldest.text(2) < day;
+    oldest.reset();
+    if (some) {
+      old.bind(1, edition).bind(2, territory).bind(3, day).run();
+      old.reset();
+    }
+  }
+}
+
 std::vector<SightingSum> SqliteSightings::sums(int edition, std::string_view since) {
   const std::lock_guard lock(m_mutex);
   std::vector<SightingSum> all;

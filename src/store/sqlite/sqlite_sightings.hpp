@@ -19,6 +19,7 @@ class SqliteSightings final : public SightingBook {
   explicit SqliteSightings(const std::filesystem::path& folder);
 
   void add(std::span<const Sighting> seen) override;
+  void forget_before(std::string_view day) override;
   [[nodiscard]] std::vector<SightingSum> sums(int edition, std::string_view since) override;
   [[nodiscard]] std::vector<MonthOfHosts> months(int edition, std::string_view since) override;
 

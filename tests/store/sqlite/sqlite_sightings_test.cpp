@@ -78,6 +78,31 @@ TEST_F(SightingsTest, KeepFiftyHostsOfALaureateADayAndCountTheOthersTogether) {
   EXPECT_EQ(of("autre.example"), 1) << "another day has room of its own";
 }
 
+TEST_F(SightingsTest, AreForgottenWhenTheyAreOld) {
+  const Sighting kit{.edition = 2025,
+                     .territory = "a",
+                     .day = "2026-11-25",
+                     .kind = SightingKind::kit,
+                     .host = {},
+                     .count = 1};
+  Sighting later = kit;
+  later.day = "2026-11-26";
+  book.add(std::vector<Sighting>{
+      badge_on("old.example", 1, "2025-10-01", "a"), badge_on("old.example", 2, "2026-11-25", "a"),
+      badge_on("new.example", 4, "2026-11-26", "a"), badge_on("old.example", 8, "2025-12-31", "b"),
+      badge_on("new.example", 16, "2026-11-27", "c"), kit, later});
+  book.forget_before("2026-11-26");
+  const std::vector<SightingSum> left = {
+      {"a", SightingKind::badge, "new.example", 4, "2026-11-26", "2026-11-26"},
+      {"c", SightingKind::badge, "new.example", 16, "2026-11-27", "2026-11-27"}};
+  EXPECT_EQ(book.sums(2026, ""), left);
+  EXPECT_EQ(
+      book.sums(2025, ""),
+      (std::vector<SightingSum>{{"a", SightingKind::kit, "", 1, "2026-11-26", "2026-11-26"}}));
+  book.forget_before("2026-11-26");
+  EXPECT_EQ(book.sums(2026, ""), left);
+}
+
 TEST_F(SightingsTest, NameNoMoreHostsADayThanADiskHolds) {
   std::vector<Sighting> many;
   for (std::int64_t i = 0; i < most_host_rows_a_day + 30; ++i) {
