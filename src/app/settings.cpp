@@ -4,6 +4,7 @@
 #include "app/input.hpp"
 #include "app/legal_notice.hpp"
 #include "app/public_address.hpp"
+#include "app/root_folder.hpp"
 #include "app/signing.hpp"
 #include "app/switches.hpp"
 #include "base/french.hpp"
@@ -428,44 +429,11 @@ Result<Keys> read_keys(const Invocation& invocation, const Options& options,
   return read;
 }
 
-bool holds_installation(const std::filesystem::path& folder) {
-  std::error_code ignored;
-  return std::filesystem::is_regular_file(folder / "templates" / "editions.toml", ignored);
-}
-
-Result<std::filesystem::path> root_of(const Invocation& invocation) {
-  const std::string from_environment = variable(invocation, "PALMARES_ROOT");
-  const std::string& named =
-      invocation.options.root.empty() ? from_environment : invocation.options.root;
-  if (const std::optional<std::filesystem::path> found =
-          named.empty() ? find_root(invocation.executable) : std::filesystem::path(named);
-      found && holds_installation(*found)) {
-    return *found;
-  }
-  Problem missing = problem(
-      named, "le fichier templates/editions.toml est introuvable",
-      "nommer par --root ou PALMARES_ROOT le dossier qui contient templates/, artwork/ et fonts/");
-  missing.fault = Fault::installation;
-  return fail(std::move(missing));
-}
-
 }  // namespace
 
-std::optional<std::filesystem::path> find_root(const std::filesystem::path& executable) {
-  for (std::filesystem::path folder = executable.parent_path();; folder = folder.parent_path()) {
-    for (const std::filesystem::path& candidate : {folder, folder / "share" / "palmares"}) {
-      if (holds_installation(candidate)) {
-        return candidate;
-      }
-    }
-    if (folder == folder.parent_path()) {
-      return std::nullopt;
-    }
-  }
-}
-
 Result<Settings> load_settings(const Invocation& invocation, const Clock& clock) {
-  TRY_ASSIGN(std::filesystem::path root, root_of(invocation));
+  TRY_ASSIGN(std::filesystem::path root, root_folder(invocation.executable, invocation.options.root,
+                                                     variable(invocation, "PALMARES_ROOT")));
   TRY_ASSIGN(const Options options, gathered(invocation));
   TRY_ASSIGN(std::string base_url, public_address(options.base_url));
   TRY_ASSIGN(Keys keys_read, read_keys(invocation, options, base_url));
@@ -514,8 +482,8 @@ Problems setting_notices(const Settings& settings) {
     notices.push_back({.where = {},
                        .what =
                            "sans adresse publique ni clé de vérification, les documents ne portent "
-                           "ni code ni QR, les "
-                           "données n’ont pas de liens, et rien n’est écrit à coller dans un site",
+                           "ni code ni QR, les données n’ont pas de liens, et rien n’est écrit à "
+                           "coller dans un site",
                        .hint = "palmares keygen FICHIER, puis base_url et key dans la "
                                "configuration, ou --base-url et --key"});
   } else if (!settings.key) {

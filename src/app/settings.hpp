@@ -116,9 +116,4 @@ struct Settings {
 /// keys.
 [[nodiscard]] Problems setting_notices(const Settings& settings);
 
-/// The installation of an executable: the nearest of its parent folders that holds
-/// templates/editions.toml, itself or in share/palmares.
-[[nodiscard]] std::optional<std::filesystem::path> find_root(
-    const std::filesystem::path& executable);
-
 }  // namespace palmares::app

@@ -15,7 +15,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace palmares::workplace {
 
@@ -186,11 +189,9 @@ std::string reason_of(const WantedSettings& wanted) {
   if (!wanted.reason.empty()) {
     return wanted.reason;
   }
-  std::string names;
-  for (const ApiProblem& place : wanted.places) {
-    names += (names.empty() ? "" : ", ") + place.field;
-  }
-  return "Changé\u00A0: " + names;
+  std::vector<std::string> names;
+  std::ranges::transform(wanted.places, std::back_inserter(names), &ApiProblem::field);
+  return reason_of_change(names);
 }
 
 /// The instant of a body; a problem at its place.

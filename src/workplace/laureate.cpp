@@ -13,6 +13,7 @@
 #include "store/maintenance/backup.hpp"
 #include "store/rights.hpp"
 #include "workplace/laureate_list.hpp"
+#include "workplace/laureate_pictures.hpp"
 #include "workplace/pages.hpp"
 #include "workplace/screens.hpp"
 #include "workplace/words.hpp"
@@ -32,19 +33,12 @@ namespace {
 using lib::text_or_nothing;
 using lib::View;
 
-constexpr std::size_t most_pictures = 6;
 constexpr std::string_view corrected =
     "apres.svg";  ///< the certificate as a correction would make it
 constexpr std::string_view logo_file = "logo.png";
 
 /// What of an award this screen corrects, by the names of its fields and of the columns of results.
 constexpr std::array<std::string_view, 3> correctable = {"nom", "niveau", "mentions"};
-
-/// The sheet that stands for an award: its certificate.
-std::string certificate_of(const EditionRecord& record) {
-  const domain::Charter& charter = *record.charter;
-  return charter.edition_pack ? charter.edition_pack->certificate : charter.sheets.front().kind;
-}
 
 std::string path_of(const RequestContext& context) {
   return "/editions/" + std::to_string(context.parts.edition) + "/laureats/" + context.parts.word;
@@ -116,48 +110,6 @@ http::ResponsePtr drawn(const RequestContext& context, const domain::Award& awar
   const auto artefact = deliver::make_artefact(*context.workplace.plan().context, award,
                                                {.kind = kind, .format = format, .look = {}});
   return artefact ? private_file(artefact->media_type, artefact->bytes) : nullptr;
-}
-
-View picture_view(const domain::Sheet& sheet, const std::string& base) {
-  std::vector<View> formats;
-  for (const char* format : {"pdf", "png", "svg"}) {
-    if (std::ranges::find(sheet.formats, format) != sheet.formats.end()) {
-      std::string name(format);
-      std::ranges::transform(name, name.begin(),
-                             [](char c) { return static_cast<char>(c - 'a' + 'A'); });
-      formats.push_back(View::Map{{"lien", base + '/' + sheet.kind + '.' + format}, {"nom", name}});
-    }
-  }
-  return View::Map{{"image", base + '/' + sheet.kind + ".svg"},
-                   {"titre", sheet.title},
-                   {"formats", std::move(formats)}};
-}
-
-/// The certificate, the badge, then what the charter lists first.
-std::vector<View> pictures(const EditionRecord& record, const domain::Award& award,
-                           const std::string& base) {
-  std::vector<View> views;
-  if (record.charter == nullptr) {
-    return views;
-  }
-  std::vector<const domain::Sheet*> sheets = {record.charter->sheet(certificate_of(record))};
-  if (record.charter->edition_pack) {
-    sheets.push_back(record.charter->sheet(record.charter->edition_pack->badge));
-  }
-  for (const domain::Sheet& sheet : record.charter->sheets) {
-    sheets.push_back(&sheet);
-  }
-  std::vector<const domain::Sheet*> shown;
-  for (const domain::Sheet* sheet : sheets) {
-    const bool fits = sheet != nullptr &&
-                      std::ranges::find(sheet->formats, "svg") != sheet->formats.end() &&
-                      (!sheet->needs_past || (award.earlier && !award.earlier->empty()));
-    if (fits && std::ranges::find(shown, sheet) == shown.end() && shown.size() < most_pictures) {
-      shown.push_back(sheet);
-      views.push_back(picture_view(*sheet, base));
-    }
-  }
-  return views;
 }
 
 std::vector<View> grade_views(const EditionRecord& record, const std::string& chosen) {
@@ -306,7 +258,7 @@ http::ResponsePtr page(const RequestContext& context, const EditionRecord& recor
        {"retire", !valid},
        {"base", base},
        {"documents",
-        valid && award.laureate() ? pictures(record, award, base) : std::vector<View>()},
+        valid && award.laureate() ? picture_views(record, award, base) : std::vector<View>()},
        {"specimen", award.issue == domain::Issue::specimen},
        {"corriger", valid && context.may(app::Right::publish)},
        {"sans_droit", !context.may(app::Right::publish)},

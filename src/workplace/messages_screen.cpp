@@ -4,11 +4,9 @@
 #include "app/mailing_job.hpp"
 #include "base/french.hpp"
 #include "base/number.hpp"
-#include "deliver/artefact/csv_cells.hpp"
-#include "lib/compress/zip.hpp"
 #include "lib/crypto/sha256.hpp"
 #include "workplace/job_views.hpp"
-#include "workplace/message_list.hpp"
+#include "workplace/message_desk.hpp"
 #include "workplace/words.hpp"
 #include "workplace/workplace.hpp"
 
@@ -23,28 +21,6 @@ namespace {
 using lib::text_or_nothing;
 using lib::View;
 using Record = std::shared_ptr<const EditionRecord>;
-
-/// An archive of messages is made in memory while somebody waits for it: some 8 kB each.
-constexpr std::size_t most_messages_at_once = 5'000;
-
-app::MessagePlace place_of(const RequestContext& context) {
-  const WorkplacePlan& plan = context.workplace.plan();
-  return {.settings = *plan.settings,
-          .handle = *plan.handle,
-          .context = *plan.context,
-          .clock = plan.clock,
-          .told = &context.workplace.told()};
-}
-
-/// The act that is asked for, else the one whose turn it is.
-const app::MessageAct& act_of(const std::string& slug, const EditionRecord& record,
-                              domain::Instant now) {
-  if (const app::MessageAct* act = app::message_act(slug)) {
-    return *act;
-  }
-  const bool out = record.state && store::visible(*record.state, now);
-  return app::message_acts()[out ? 1 : 0];
-}
 
 /// All that a sending depends on and people change: whoever decides on a page is told where any of
 /// it changed since.
@@ -128,14 +104,6 @@ std::vector<View> recipient_options(const MessageList& list, std::string_view ch
   return options;
 }
 
-const app::Recipient* shown_recipient(const MessageList& list, const std::string& id) {
-  const auto found = std::ranges::find_if(
-      list.recipients, [&](const app::Recipient& one) { return one.award.territory.id == id; });
-  return found != list.recipients.end() ? &*found
-         : list.recipients.empty()      ? nullptr
-                                        : &list.recipients.front();
-}
-
 View preview_view(const RequestContext& context, const app::MessageAct& act,
                   const app::MessageWriter& writer, const app::Recipient& recipient,
                   Problems& problems) {
@@ -194,22 +162,7 @@ std::vector<View> hindrances(const RequestContext& context, const app::MessageAc
   return views;
 }
 
-/// What the screen works with; gathered once a request.
-struct Desk {
-  const app::MessageAct& act;
-  MessageList list;
-  Result<app::MessageWriter> writer;
-};
-
-Desk desk_of(const RequestContext& context, const EditionRecord& record, const std::string& slug) {
-  const app::MessagePlace place = place_of(context);
-  const app::MessageAct& act = act_of(slug, record, context.now);
-  return {.act = act,
-          .list = message_list(place, record.edition.year, act),
-          .writer = app::MessageWriter::open(place, record.edition.year, act)};
-}
-
-void add_sending(View::Map& view, const RequestContext& context, const Desk& desk,
+void add_sending(View::Map& view, const RequestContext& context, const MessageDesk& desk,
                  const std::vector<View>& hindering) {
   const std::optional<store::Job> job = sending_job(context, desk.act);
   const bool running = job && !(desk.list.mailing && desk.list.mailing->paused);
@@ -233,7 +186,7 @@ void add_sending(View::Map& view, const RequestContext& context, const Desk& des
 }
 
 http::ResponsePtr messages_page(const RequestContext& context, const EditionRecord& record,
-                                const Desk& desk, Problems problems, int status = 422) {
+                                const MessageDesk& desk, Problems problems, int status = 422) {
   if (!desk.writer) {
     std::ranges::copy(desk.writer.error(), std::back_inserter(problems));
   }
@@ -281,7 +234,7 @@ http::ResponsePtr messages_page(const RequestContext& context, const EditionReco
 }
 
 http::ResponsePtr question_page(const RequestContext& context, const EditionRecord& record,
-                                const Desk& desk) {
+                                const MessageDesk& desk) {
   const std::size_t without = desk.list.count(RowState::without);
   const std::size_t stuck =
       desk.list.count(RowState::refused) + desk.list.count(RowState::uncertain);
@@ -318,7 +271,7 @@ http::ResponsePtr question_page(const RequestContext& context, const EditionReco
        {"erreurs", std::vector<View>()}});
 }
 
-Problem changed_meanwhile(const Desk& desk) {
+Problem changed_meanwhile(const MessageDesk& desk) {
   const bool known = desk.list.mailing.has_value();
   return {.where = {},
           .what = (known ? desk.list.mailing->who : std::string("quelqu’un")) +
@@ -328,7 +281,7 @@ Problem changed_meanwhile(const Desk& desk) {
 }
 
 http::ResponsePtr start(const RequestContext& context, const EditionRecord& record,
-                        const Desk& desk) {
+                        const MessageDesk& desk) {
   const auto refuse = [&](const Problems& problems, int status = 422) {
     return messages_page(context, record, desk, problems, status);
   };
@@ -366,7 +319,7 @@ http::ResponsePtr start(const RequestContext& context, const EditionRecord& reco
 }
 
 http::ResponsePtr send_again(const RequestContext& context, const EditionRecord& record,
-                             const Desk& desk) {
+                             const MessageDesk& desk) {
   const store::MessageName name{
       .edition = record.edition.year,
       .act = std::string(desk.act.slug),
@@ -375,68 +328,6 @@ http::ResponsePtr send_again(const RequestContext& context, const EditionRecord&
   const bool queued = app::open_mailings(*context.workplace.plan().handle)
                           ->send_again(name, context.actor().name, context.now);
   return go_to(screen_of(context, desk.act) + (queued ? "&fait=encore" : "&fait=deja"));
-}
-
-Bytes recipients_table(const MessageList& list, const app::MessageWriter& writer,
-                       const EditionRecord& record) {
-  Bytes table;
-  const std::vector<std::string> head = {"identifiant", "laureat", "courriel",
-                                         "distinction", "lien",    "etat"};
-  deliver::append_csv_row(table, head, deliver::csv_for_people);
-  for (const MessageRow& row : list.rows) {
-    const domain::Award& award = row.recipient->award;
-    const domain::Grade* grade =
-        record.charter == nullptr ? nullptr : record.charter->grade(award.grade);
-    const std::vector<std::string> cells = {award.territory.id,
-                                            award.territory.name,
-                                            row.recipient->email,
-                                            grade == nullptr ? award.grade : grade->title,
-                                            writer.link_of(*row.recipient),
-                                            std::string(words_of(row.state))};
-    deliver::append_csv_row(table, cells, deliver::csv_for_people);
-  }
-  return table;
-}
-
-http::ResponsePtr attachment(std::string_view type, Bytes bytes, const std::string& name) {
-  return private_file(
-      type, std::move(bytes),
-      {{.name = "Content-Disposition", .value = "attachment; filename=\"" + name + '"'}});
-}
-
-http::ResponsePtr archive(const RequestContext& context, const Desk& desk) {
-  std::vector<Bytes> drafts;
-  std::vector<lib::ZipMember> members;
-  drafts.reserve(desk.list.recipients.size());
-  for (const app::Recipient& recipient : desk.list.recipients) {
-    if (recipient.email.empty()) {
-      continue;
-    }
-    Result<lib::MailMessage> message = desk.writer->write(recipient);
-    if (!message) {
-      return nullptr;
-    }
-    drafts.push_back(app::draft_bytes(*std::move(message)));
-    const domain::Territory& body = recipient.award.territory;
-    members.push_back({.path = body.id + '-' + body.slug + ".eml", .bytes = drafts.back()});
-  }
-  if (drafts.empty() || drafts.size() > most_messages_at_once) {
-    return nullptr;
-  }
-  const domain::Date day = domain::day_in_france(context.now);
-  return attachment("application/zip",
-                    lib::zip(members, {.year = day.year, .month = day.month, .day = day.day}),
-                    "messages-" + std::to_string(context.parts.edition) + '-' +
-                        std::string(desk.act.slug) + ".zip");
-}
-
-/// A message as its reader's mail program shows it: nothing of it runs or is fetched.
-http::ResponsePtr shown_html(Bytes html) {
-  std::vector<http::Field> fields = private_fields("text/html; charset=utf-8");
-  std::ranges::find(fields, "Content-Security-Policy", &http::Field::name)->value =
-      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-      "frame-ancestors 'none'; sandbox";
-  return http::make_answer(200, fields, std::move(html));
 }
 
 }  // namespace
@@ -458,7 +349,7 @@ http::ResponsePtr send_messages(const RequestContext& context) {
   if (record == nullptr) {
     return nullptr;
   }
-  const Desk desk = desk_of(context, *record, context.form.value("message"));
+  const MessageDesk desk = desk_of(context, *record, context.form.value("message"));
   if (!context.posted()) {
     return go_to(screen_of(context, desk.act));
   }
@@ -479,7 +370,7 @@ http::ResponsePtr send_trial_message(const RequestContext& context) {
   if (record == nullptr) {
     return nullptr;
   }
-  const Desk desk = desk_of(context, *record, context.form.value("message"));
+  const MessageDesk desk = desk_of(context, *record, context.form.value("message"));
   const app::Recipient* recipient = shown_recipient(desk.list, context.form.value("pour"));
   if (!context.posted()) {
     return go_to(screen_of(context, desk.act));
@@ -495,45 +386,6 @@ http::ResponsePtr send_trial_message(const RequestContext& context) {
   return sent ? go_to(screen_of(context, desk.act) + "&pour=" + recipient->award.territory.id +
                       "&fait=essai")
               : messages_page(context, *record, desk, sent.error());
-}
-
-http::ResponsePtr message_file(const RequestContext& context) {
-  const Record record = context.workplace.editions().of(context.parts.edition);
-  if (record == nullptr || app::message_act(context.parts.word) == nullptr) {
-    return nullptr;
-  }
-  const Desk desk = desk_of(context, *record, context.parts.word);
-  const std::string& file = context.parts.more;
-  if (!desk.writer) {
-    return nullptr;
-  }
-  const bool html = file.ends_with(".html");
-  const bool sendable =
-      context.may(app::Right::publish) &&
-      app::check_moment(place_of(context), record->edition.year, desk.act).has_value();
-  if (!html && !sendable) {
-    return context.workplace.refusal(context.may(app::Right::publish) ? 404 : 403);
-  }
-  if (file == "destinataires.csv") {
-    return attachment("text/csv; charset=utf-8", recipients_table(desk.list, *desk.writer, *record),
-                      "destinataires-" + std::to_string(record->edition.year) + '-' +
-                          std::string(desk.act.slug) + ".csv");
-  }
-  if (file == "messages.zip") {
-    return archive(context, desk);
-  }
-  const std::string id = file.substr(0, file.rfind('.'));
-  const app::Recipient* recipient = shown_recipient(desk.list, id);
-  if (recipient == nullptr || recipient->award.territory.id != id ||
-      (!html && !file.ends_with(".eml"))) {
-    return nullptr;
-  }
-  Result<lib::MailMessage> message = desk.writer->write(*recipient);
-  if (!message || (!html && recipient->email.empty())) {
-    return nullptr;
-  }
-  return html ? shown_html(message->html)
-              : attachment("message/rfc822", app::draft_bytes(*std::move(message)), id + ".eml");
 }
 
 }  // namespace palmares::workplace

@@ -4,6 +4,7 @@
 #include "base/french.hpp"
 #include "base/number.hpp"
 #include "domain/names.hpp"
+#include "workplace/cell_fields.hpp"
 #include "workplace/job_views.hpp"
 #include "workplace/pages.hpp"
 #include "workplace/results_page.hpp"

@@ -2,9 +2,9 @@
 #include "workplace/results_page.hpp"
 
 #include "base/french.hpp"
-#include "base/number.hpp"
 #include "base/utf8.hpp"
 #include "intake/table/cells.hpp"
+#include "workplace/cell_fields.hpp"
 #include "workplace/pages.hpp"
 #include "workplace/words.hpp"
 
@@ -28,8 +28,8 @@ using lib::View;
 
 constexpr std::size_t rows_a_page = 50;
 constexpr std::size_t most_listed = 20;
-constexpr std::size_t short_heading =
-    24;  // characters that stand on three lines of a narrow column
+/// Characters that stand on three lines of a narrow column.
+constexpr std::size_t short_heading = 24;
 
 constexpr std::array<std::string_view, intake::column_count> labels = {
     "Édition",     "Nom",        "Type",        "Département",       "Distinction",
@@ -445,36 +445,6 @@ std::string DraftWindow::query() const {
 
 std::string_view label_of(Column column) {
   return labels[static_cast<std::size_t>(column)];
-}
-
-std::string field_name(CellPosition cell) {
-  return "c-" + std::to_string(cell.sheet) + '-' + std::to_string(cell.line) + '-' +
-         (cell.column < 0 ? "n" + std::to_string(-cell.column) : std::to_string(cell.column));
-}
-
-std::optional<CellPosition> cell_of_field(std::string_view name) {
-  if (!name.starts_with("c-") || name.size() > 40) {
-    return std::nullopt;
-  }
-  name.remove_prefix(2);
-  const std::size_t first = name.find('-');
-  const std::size_t second = first == name.npos ? first : name.find('-', first + 1);
-  if (second == name.npos) {
-    return std::nullopt;
-  }
-  std::string_view last = name.substr(second + 1);
-  const bool added = last.starts_with('n');
-  last.remove_prefix(added ? 1 : 0);
-  const auto sheet = parse_integer(name.substr(0, first));
-  const auto line = parse_integer(name.substr(first + 1, second - first - 1));
-  const auto column = parse_integer(last);
-  constexpr long long most = 10'000'000;
-  if (!sheet || !line || !column || *sheet < 0 || *line < 0 || *column < 0 || *sheet > most ||
-      *line > most || *column > most) {
-    return std::nullopt;
-  }
-  return CellPosition{static_cast<int>(*line), static_cast<int>(added ? -*column : *column),
-                      static_cast<int>(*sheet)};
 }
 
 View::Map draft_view(const JudgedDraft& draft, const DraftWindow& window,

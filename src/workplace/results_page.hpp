@@ -24,10 +24,6 @@ struct DraftWindow {
   [[nodiscard]] std::string query() const;
 };
 
-/// « c-0-12-3 », the name of a field of a form, and back.
-[[nodiscard]] std::string field_name(intake::CellPosition cell);
-[[nodiscard]] std::optional<intake::CellPosition> cell_of_field(std::string_view name);
-
 /// A column for people: « Distinction ».
 [[nodiscard]] std::string_view label_of(intake::Column column);
 

@@ -24,6 +24,7 @@
 #include <map>
 #include <memory>
 #include <utility>
+#include <vector>
 
 namespace palmares::workplace {
 
@@ -163,12 +164,9 @@ FormOutcome save(const RequestContext& context, const EditionRecord& record) {
     outcome.problems = changed.error();
     return outcome;
   }
-  std::string names;
-  for (const std::string& assignment : wanted) {
-    names += (names.empty() ? "" : ", ") + name_of(assignment);
-  }
-  return write(context, record, *changed, names.empty() ? std::string() : "Changé\u00A0: " + names,
-               pictures.taken.png);
+  std::vector<std::string> names;
+  std::ranges::transform(wanted, std::back_inserter(names), name_of);
+  return write(context, record, *changed, reason_of_change(names), pictures.taken.png);
 }
 
 FormOutcome restore(const RequestContext& context, const EditionRecord& record) {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,8 +36,7 @@ constexpr std::array<FieldLabel, 14> field_labels = {{{"charte", "Charte graphiq
                                                       {"calendrier", "Prochaine édition"},
                                                       {"signature", "Signature scannée"},
                                                       {"partenaires", "Partenaires"}}};
-/// How a reason begins that names fields, as settings_screen.cpp and api_editions.cpp write it, and
-/// what parts the names.
+/// How a reason begins that names fields, and what parts the names.
 constexpr std::string_view changed = "Changé\u00A0: ";
 constexpr const char* between_names = ", ";
 
@@ -138,6 +139,14 @@ std::string in_words(domain::Instant instant) {
 std::string field_label(std::string_view name) {
   const auto* const known = std::ranges::find(field_labels, name, &FieldLabel::name);
   return std::string(known == field_labels.end() ? name : known->label);
+}
+
+std::string reason_of_change(std::span<const std::string> fields) {
+  std::string reason;
+  for (const std::string& field : fields) {
+    reason += (reason.empty() ? std::string(changed) : between_names) + field;
+  }
+  return reason;
 }
 
 std::string reason_words(const std::string& reason) {

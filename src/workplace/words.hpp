@@ -5,6 +5,7 @@
 #include "workplace/edition_book.hpp"
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,9 @@ namespace palmares::workplace {
 /// What « Réglages » calls a field of app::fields_of: « Lieu de la cérémonie » for « lieu »; the
 /// name itself where it has no label.
 [[nodiscard]] std::string field_label(std::string_view name);
+/// The reason that is kept of a revision which changes those fields, by their names: « Changé :
+/// lieu, remise »; empty without fields.
+[[nodiscard]] std::string reason_of_change(std::span<const std::string> fields);
 /// The reason of a revision as people read it: of « Changé : lieu, remise » the labels in place of
 /// the names.
 [[nodiscard]] std::string reason_words(const std::string& reason);

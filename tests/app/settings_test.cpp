@@ -2,6 +2,7 @@
 #include "app/settings.hpp"
 
 #include "app/legal_notice.hpp"
+#include "app/root_folder.hpp"
 #include "support/folder.hpp"
 #include "support/source_dir.hpp"
 

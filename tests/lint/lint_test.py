@@ -42,7 +42,7 @@ FAULTS = [
     ("columns", "src/domain/town.cpp", TOWN + "int " + "x" * 96 + ";\n"),
     ("columns", "tests/domain/town_test.cpp", HEAD + "// " + "x" * 98 + "\n"),
     ("sizes", "src/cli/main.cpp", HEAD + "int x;\n" * 15),
-    ("sizes", "src/domain/town.cpp", TOWN + "int x;\n" * 550),
+    ("sizes", "src/domain/town.cpp", TOWN + "int x;\n" * 500),
     ("sizes", "src/domain/town.cpp", TOWN + "int f() {\n" + "  ++x;\n" * 45 + "}\n"),
     ("ambient", "src/domain/town.cpp", TOWN + "auto x = getenv(\"HOME\");\n"),
     ("ambient", "src/domain/town.cpp", TOWN + "void f() { std::cout << 1; }\n"),

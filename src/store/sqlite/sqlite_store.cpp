@@ -8,6 +8,7 @@
 #include "store/sqlite/file_rows.hpp"
 #include "store/sqlite/generation_rows.hpp"
 #include "store/sqlite/job_rows.hpp"
+#include "store/sqlite/opening.hpp"
 #include "store/sqlite/rows.hpp"
 #include "store/sqlite/schema.hpp"
 #include "store/sqlite/settings_rows.hpp"
@@ -16,9 +17,7 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <thread>
 #include <utility>
-#include <variant>
 
 namespace palmares::store {
 
@@ -30,13 +29,6 @@ using lib::sqlite::Lock;
 using lib::sqlite::Statement;
 using lib::sqlite::Transaction;
 
-// WAL lets readers go on while one writes; FULL makes a commit survive the loss of power.
-constexpr const char* settings =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA "
-    "trusted_schema = OFF;"
-    " PRAGMA cell_size_check = ON";
-constexpr const char* reading_settings = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON";
-
 constexpr const char* lock_file = "palmares.lock";
 constexpr std::chrono::milliseconds between_looks{
     100};  // SQLite tells no other process of a commit
@@ -47,12 +39,6 @@ struct FileLockHeld final : HeldLock {
   lib::FileLock lock;
 };
 
-Problem problem(const std::filesystem::path& file, std::string what, std::string hint) {
-  return {.where = {.file = file.string(), .line = 0, .column = 0},
-          .what = std::move(what),
-          .hint = std::move(hint)};
-}
-
 ActNumber last_act(Database& database) {
   return database.number("SELECT coalesce(max(number), 0) FROM act");
 }
@@ -60,91 +46,6 @@ ActNumber last_act(Database& database) {
 std::string last_hash(Database& database) {
   Statement row = database.prepare("SELECT hash FROM act ORDER BY number DESC LIMIT 1");
   return row.step() ? row.text(0) : chain_start();
-}
-
-Problem unusable(const std::filesystem::path& file) {
-  return problem(file, "ce fichier n’est pas un dépôt de palmares, ou il est endommagé",
-                 "reprendre une sauvegarde faite par palmares backup");
-}
-
-Result<std::monostate> known_schema(const std::filesystem::path& file, Database& database) {
-  if (schema_of(database) > newest_schema()) {
-    return fail(problem(file, "ce dépôt a été écrit par une version plus récente de palmares",
-                        "employer cette version"));
-  }
-  return std::monostate{};
-}
-
-// Of several who open a new file at once only one may switch it to a log (WAL), and SQLite does not
-// let the others wait for that.
-void apply_settings(Database& database) {
-  constexpr int tries = 500;
-  for (int i = 1; i < tries; ++i) {
-    try {
-      return database.execute(settings);
-    } catch (const lib::sqlite::Busy&) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(busy_ms / tries));
-    }
-  }
-  database.execute(settings);
-}
-
-Result<Database> opened(const std::filesystem::path& file, Access access) {
-  try {
-    Database database(file, access, busy_ms);
-    apply_settings(database);
-    TRY(known_schema(file, database));
-    migrate(database);
-    return database;
-  } catch (const Damaged&) {
-    return fail(unusable(file));
-  }
-}
-
-/// An open database and whether it is taken for unchanging.
-struct Reading {
-  Database database;
-  bool frozen = false;
-};
-
-std::filesystem::path log_of(const std::filesystem::path& file) {
-  return file.string() + "-wal";
-}
-
-// A reader shares an index with writers, in a file beside the database. Where it cannot be made,
-// what others wrote and SQLite has not yet taken into the database cannot be read either; where
-// there is no such log the database alone is all there is.
-Reading reading(const std::filesystem::path& file) {
-  try {
-    Database database(file, Access::read, busy_ms);
-    database.execute(reading_settings);
-    (void)schema_of(database);
-    return {.database = std::move(database), .frozen = false};
-  } catch (const std::system_error&) {
-    if (const std::optional<lib::FileStamp> log = lib::stamp_of(log_of(file));
-        log && log->bytes > 0) {
-      throw;
-    }
-  }
-  Database database(file, Access::frozen, busy_ms);
-  database.execute(reading_settings);
-  return {.database = std::move(database), .frozen = true};
-}
-
-Result<Reading> opened_for_reading(const std::filesystem::path& file) {
-  try {
-    Reading read = reading(file);
-    TRY(known_schema(file, read.database));
-    if (schema_of(read.database) < newest_schema()) {
-      return fail(problem(file,
-                          "ce dépôt est d’une version plus ancienne de palmares, et ne peut être "
-                          "mis à jour\u00A0: rien ne s’y écrit",
-                          "l’ouvrir une fois là où il peut être écrit, par palmares editions"));
-    }
-    return read;
-  } catch (const Damaged&) {
-    return fail(unusable(file));
-  }
 }
 
 }  // namespace
@@ -164,8 +65,8 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::pa
     lib::make_folder(folder, rights_in(folder));
     lib::make_file(file, rights_in(folder));
   } else if (!there(folder)) {
-    return fail(problem(folder, "il n’y a pas de dépôt ici",
-                        "palmares import RESULTATS --store DOSSIER en crée un"));
+    return fail(problem_of(folder, "il n’y a pas de dépôt ici",
+                           "palmares import RESULTATS --store DOSSIER en crée un"));
   }
   std::error_code refused = lib::why_not_readable(file);
   if (refused) {
@@ -174,8 +75,9 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::pa
   refused = lib::why_not_writable(file);
   if (!refused) {
     try {
-      TRY_ASSIGN(Database database,
-                 opened(file, missing == Missing::create ? Access::create : Access::write));
+      TRY_ASSIGN(
+          Database database,
+          open_for_writing(file, missing == Missing::create ? Access::create : Access::write));
       return std::make_unique<SqliteStore>(std::move(database), folder);
     } catch (const std::system_error& error) {
       refused = error.code();
@@ -185,7 +87,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::pa
     throw std::system_error(refused, "cannot write " + file.string());
   }
   const std::optional<lib::FileStamp> stamp = lib::stamp_of(file);
-  TRY_ASSIGN(Reading read, opened_for_reading(file));
+  TRY_ASSIGN(OpenForReading read, open_for_reading(file));
   auto store = std::make_unique<SqliteStore>(std::move(read.database), folder);
   store->m_read_only = refused;
   store->m_frozen = read.frozen ? file : std::filesystem::path();
@@ -201,7 +103,7 @@ std::unique_lock<std::mutex> SqliteStore::held() {
     const std::optional<lib::FileStamp> now = lib::stamp_of(m_frozen);
     const std::optional<lib::FileStamp> log = lib::stamp_of(log_of(m_frozen));
     if (now != m_stamp || (log && log->bytes > 0)) {
-      Reading read = reading(m_frozen);
+      OpenForReading read = read_from(m_frozen);
       m_database = std::move(read.database);
       m_stamp = now;
       m_frozen = read.frozen ? m_frozen : std::filesystem::path();
@@ -499,26 +401,26 @@ Problems SqliteStore::check() {
   Problems problems;
   for (const std::string& line : m_database.texts("PRAGMA integrity_check")) {
     if (line != "ok") {
-      problems.push_back(problem(database_file, "la base est endommagée\u00A0: " + line,
-                                 "reprendre une sauvegarde"));
+      problems.push_back(problem_of(database_file, "la base est endommagée\u00A0: " + line,
+                                    "reprendre une sauvegarde"));
     }
   }
   const std::int64_t gone = m_database.number(
       "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'verification_key'), 0) - "
       "count(*) FROM verification_key");
   if (gone > 0) {
-    problems.push_back(
-        problem(database_file,
-                counted(static_cast<std::size_t>(gone), "nom de clé de vérification a été effacé",
-                        "noms de clés de vérification ont été effacés"),
-                "reprendre une sauvegarde\u202F; à défaut, palmares keys --learn avec chaque clé "
-                "qui a servi (ce constat reste)"));
+    problems.push_back(problem_of(
+        database_file,
+        counted(static_cast<std::size_t>(gone), "nom de clé de vérification a été effacé",
+                "noms de clés de vérification ont été effacés"),
+        "reprendre une sauvegarde\u202F; à défaut, palmares keys --learn avec chaque clé "
+        "qui a servi (ce constat reste)"));
   }
   for (const std::string& table : m_database.texts("PRAGMA foreign_key_check")) {
     problems.push_back(
-        problem(database_file,
-                "une ligne de la table " + guillemets(table) + " renvoie à une ligne absente",
-                "reprendre une sauvegarde"));
+        problem_of(database_file,
+                   "une ligne de la table " + guillemets(table) + " renvoie à une ligne absente",
+                   "reprendre une sauvegarde"));
   }
   return problems;
 }
