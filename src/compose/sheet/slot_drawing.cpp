@@ -21,6 +21,9 @@ namespace {
 // Millimetres of a pixel that a print shop takes: 300 to the inch, and a little more. A small logo
 // stays small.
 constexpr double finest_print = 25.4 / 302;
+/// The thinnest stroke that an engraver keeps, as the preflight of print files asks for; mm on
+/// paper, and a little more, since files round.
+constexpr double least_printed_stroke = 0.31;
 
 using Drawn = Result<std::optional<document::Group>>;
 
@@ -273,16 +276,33 @@ Drawn draw_picture(const Setting& setting, const SlotPlan& slot) {
   return group;
 }
 
-/// The shape of a body as large as the box of its slot lets it be, seams closed.
-document::Group fitted(const SlotPlan& slot, const Silhouette& silhouette, const document::Ink& ink,
-                       document::Group group) {
+double scale_into(const Rect& bounds, const Rect& box) {
+  return std::min(box.width / bounds.width, box.height / bounds.height);
+}
+
+/// What closes the seams of a shape of those bounds in a box, km. A body that is large on the map
+/// has seams that are thin on the sheet: print and engraving want a stroke of `least`.
+double closing_seam(const Silhouette& silhouette, const Rect& bounds, const Rect& box,
+                    double least) {
+  const double seam = silhouette.seam;
+  if (seam <= 0 || seam * scale_into(bounds.outset(seam / 2), box) >= least) {
+    return seam;
+  }
+  return least / scale_into(bounds, box.outset(-least / 2));
+}
+
+/// The shape of a body as large as the box of its slot lets it be, seams closed by strokes of
+/// `least` at least, in the sheet's unit.
+document::Group fitted(const SlotPlan& slot, const Silhouette& silhouette, double least,
+                       const document::Ink& ink, document::Group group) {
   Rect bounds;
   for (const Outline& part : silhouette.parts) {
     bounds = bounds.united(part.bounds());
   }
-  bounds = bounds.outset(silhouette.seam / 2);
   const Rect& box = slot.box;
-  const double scale = std::min(box.width / bounds.width, box.height / bounds.height);
+  const double seam = closing_seam(silhouette, bounds, box, least);
+  bounds = bounds.outset(seam / 2);
+  const double scale = scale_into(bounds, box);
   const Affine to_page =
       Affine::translation(box.x + shift(box.width - bounds.width * scale, slot.slot->align),
                           box.y + shift(box.height - bounds.height * scale, slot.slot->valign)) *
@@ -292,9 +312,9 @@ document::Group fitted(const SlotPlan& slot, const Silhouette& silhouette, const
                         .fill = ink,
                         .rule = document::FillRule::even_odd,
                         .stroke = {}};
-    if (silhouette.seam > 0) {
+    if (seam > 0) {
       path.stroke = document::Stroke{.ink = ink,
-                                     .width = silhouette.seam * scale,
+                                     .width = seam * scale,
                                      .cap = document::LineCap::round,
                                      .join = document::LineJoin::round};
     }
@@ -368,7 +388,9 @@ Drawn draw_silhouette(const Setting& setting, const SlotPlan& slot) {
   const std::string alt = slot.value.expanded(setting.values);
   document::Group group = figure(*slot.slot, alt);
   group.role = alt.empty() ? document::Role::none : group.role;
-  group = fitted(slot, silhouette, *ink, std::move(group));
+  const domain::Sheet& sheet = *setting.plan.sheet;
+  const double least = sheet.pixels ? 0 : least_printed_stroke * sheet.print_scale;
+  group = fitted(slot, silhouette, least, *ink, std::move(group));
   if (slot.slot->photograph && setting.theme.pictures && setting.facts.photograph != nullptr) {
     if (const Result<LogoPixels> pixels = setting.facts.photograph->pixels()) {
       cut_out_photograph(setting, *pixels, *ink, group);

@@ -86,6 +86,28 @@ TEST_F(SlotDrawing, PutsASilhouetteIntoItsBoxAndNothingWhereThereIsNone) {
   EXPECT_NEAR(bounds.right(), 90, 0.001);
 }
 
+// The seams of a body as large as a department were strokes of 0.2 pt: its certificate was refused
+// for print.
+TEST_F(SlotDrawing, ClosesTheSeamsOfALargeBodyByStrokesThatPrintKeeps) {
+  domain::Slot slot = test::slot("forme", SlotType::silhouette, "Silhouette");
+  silhouette = [] {
+    return Result<Silhouette>(Silhouette{
+        .parts = {rectangle({0, 0, 100, 80}), rectangle({100.2, 0, 100, 80})}, .seam = 0.25});
+  };
+  const auto group = draw(slot, test::Case("Eu", "3"));
+  ASSERT_TRUE(group.has_value() && group->has_value()) << test::problems_of(group);
+  Rect bounds;
+  for (const document::Item& item : (*group)->items) {
+    const auto& path = std::get<document::Path>(item.value);
+    ASSERT_TRUE(path.stroke);
+    EXPECT_GE(path.stroke->width, 0.3) << "mm";
+    EXPECT_LT(path.stroke->width, 0.32) << "mm";
+    bounds = bounds.united(path.outline.bounds().outset(path.stroke->width / 2));
+  }
+  EXPECT_TRUE((Rect{10, 5, 80, 20}.holds(bounds, 0.001)));
+  EXPECT_NEAR(bounds.height, 20, 0.001) << "as large as ever";
+}
+
 TEST_F(SlotDrawing, OfASilhouetteWithoutWordsIsAnArtifact) {
   domain::Slot slot = test::slot("forme", SlotType::silhouette, "");
   silhouette = [] { return Result<Silhouette>(two_squares()); };
